@@ -1,0 +1,3 @@
+"""Claimgraph: who says what about whom, as an RDF graph of attributed claims."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,178 @@
+"""The quad store: Oxigraph in a folder, or in memory. The only module that knows pyoxigraph.
+
+One process writes, any number read. A reader sees what was committed when it opened the store.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg.errors import StoreBusyError, StoreError, UsageError
+from kg.rdf import Literal, Object, Quad, Row, to_ntriples
+from kg.vocab import PREFIXES, XSD
+
+__all__ = ["FORMATS", "Answer", "Store", "serialize"]
+
+FORMATS = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+_OPEN_ATTEMPTS = 10  # a reader that opens while the writer tidies its files can miss one of them
+_OPEN_PAUSE = 0.2  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives: columns and rows; an ASK is one row, a CONSTRUCT three columns."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+
+
+class Store:
+    """A set of named graphs.
+
+    >>> store = Store.memory()
+    >>> graph = {"http://example.org/g": [Quad("http://example.org/a", "http://example.org/b", "http://example.org/c", "")]}
+    >>> store.replace(graph)
+    >>> store.size()
+    1
+    """
+
+    def __init__(self, engine: ox.Store) -> None:
+        """Take an open engine; use ``memory``, ``writer`` or ``reader`` instead."""
+        self._engine = engine
+
+    @classmethod
+    def memory(cls) -> Store:
+        """Return an empty store that is gone with the process."""
+        return cls(ox.Store())
+
+    @classmethod
+    def writer(cls, folder: Path) -> Store:
+        """Open, or make, the store in ``folder`` for writing; StoreBusyError if another process does so already."""
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            return cls(ox.Store(str(folder)))
+        except OSError as error:
+            if "lock" in str(error).lower():
+                message = f"{folder.parent}: another build is writing here; wait until it ends, or choose another --out"
+                raise StoreBusyError(message) from error
+            message = f"{folder}: the database cannot be opened ({error}); move the folder away and build again"
+            raise StoreError(message) from error
+
+    @classmethod
+    def reader(cls, folder: Path) -> Store:
+        """Open the store in ``folder`` for reading; StoreError if there is none."""
+        if not (folder / "CURRENT").is_file():
+            message = f"{folder.parent}: no graph here; make one with 'kg build PATH... --out {folder.parent}'"
+            raise StoreError(message)
+        for attempt in range(_OPEN_ATTEMPTS):
+            try:
+                return cls(ox.Store.read_only(str(folder)))
+            except (OSError, RuntimeError) as error:  # the engine reports a missing file as either
+                if attempt == _OPEN_ATTEMPTS - 1:
+                    message = f"{folder}: the database cannot be opened ({error}); is a build running? try again"
+                    raise StoreError(message) from error
+                time.sleep(_OPEN_PAUSE)
+        raise AssertionError  # the loop returns or raises
+
+    def close(self) -> None:
+        """Write everything to disk and release the folder."""
+        self._engine.flush()
+        del self._engine
+
+    def replace(self, graphs: dict[str, list[Quad]], *, drop: Iterable[str] = ()) -> None:
+        """Put each graph in place of what it held before and drop others, as one transaction.
+
+        The name in ``graphs`` counts; the graph that a quad itself names is not looked at.
+        """
+        names = sorted({*graphs, *drop})
+        parts = [f"DROP SILENT GRAPH <{name}>" for name in names]
+        bodies = [f"GRAPH <{name}> {{\n{to_ntriples(quads)}}}" for name, quads in sorted(graphs.items()) if quads]
+        if bodies:
+            parts.append("INSERT DATA {\n" + "\n".join(bodies) + "\n}")
+        if parts:
+            self._engine.update(" ;\n".join(parts))
+
+    def has(self, graph: str) -> bool:
+        """Tell whether a named graph is there."""
+        return self._engine.contains_named_graph(ox.NamedNode(graph))
+
+    def graphs(self) -> list[str]:
+        """Return the names of all graphs, sorted."""
+        return sorted(str(name.value) for name in self._engine.named_graphs())
+
+    def quads(self, graph: str) -> Iterator[Quad]:
+        """Iterate over the quads of one graph, in no particular order."""
+        for quad in self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            yield _from_engine(quad, graph)
+
+    def size(self) -> int:
+        """Return the number of quads."""
+        return len(self._engine)
+
+    def query(self, text: str) -> Answer:
+        """Answer a SPARQL query over the union of all graphs; UsageError names what is wrong with it."""
+        try:
+            result = self._engine.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
+        except SyntaxError as error:
+            message = f"the query is not valid SPARQL: {error}"
+            raise UsageError(message) from error
+        if isinstance(result, ox.QueryBoolean):
+            return Answer(("answer",), [(Literal("true" if result else "false", XSD.boolean),)])
+        if isinstance(result, ox.QueryTriples):
+            triples = [(_term(t.subject), _term(t.predicate), _term(t.object)) for t in result]
+            return Answer(("subject", "predicate", "object"), sorted(triples, key=repr))
+        columns = tuple(variable.value for variable in result.variables)
+        return Answer(columns, [tuple(None if v is None else _term(v) for v in solution) for solution in result])
+
+
+def serialize(quads: Iterable[Quad], form: str, stream: IO[bytes]) -> None:
+    """Write quads in one of ``FORMATS``; those that know no graphs get the triples."""
+    engine_format = FORMATS[form]
+    if engine_format.supports_datasets:
+        ox.serialize((_to_engine(quad) for quad in quads), stream, engine_format, prefixes=PREFIXES)
+    else:
+        ox.serialize((_to_triple(quad) for quad in quads), stream, engine_format, prefixes=PREFIXES)
+
+
+def _object(term: Object) -> ox.NamedNode | ox.Literal:
+    if isinstance(term, str):
+        return ox.NamedNode(term)
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype or XSD.string))
+
+
+def _to_triple(quad: Quad) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), _object(quad.object))
+
+
+def _to_engine(quad: Quad) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), _object(quad.object), ox.NamedNode(quad.graph))
+
+
+def _term(term: object) -> Object:
+    if isinstance(term, ox.Literal):
+        plain = term.language is not None or term.datatype.value == XSD.string
+        return Literal(term.value, None if plain else term.datatype.value, term.language)
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(term)
+
+
+def _from_engine(quad: ox.Quad, graph: str) -> Quad:
+    subject, obj = _term(quad.subject), _term(quad.object)
+    assert isinstance(subject, str)
+    return Quad(subject, quad.predicate.value, obj, graph)
