@@ -8,7 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-__all__ = ["DCT", "GEO", "ID", "KG", "OA", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SEM", "SKOS", "STANCE", "XSD", "Closed"]
+__all__ = [
+    "DCT",
+    "GEO",
+    "ID",
+    "KG",
+    "OA",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SEM",
+    "SKOS",
+    "STANCE",
+    "XSD",
+    "Closed",
+]
 
 ID = "https://w3id.org/claimgraph/id/"
 
@@ -74,7 +91,11 @@ KG = Closed(
     "asserts rejects demands proposes commits accepts declares concedes criticizes accuses endorses warns predicts "
     "believes hopes fears questions reports "
     # lexicons
-    "sign asProperty givesStance cueKind complement pattern vocabularyInUse "
+    "sign asProperty givesStance cueKind complement particle marksRelay makes demonym pattern reach closedBy "
+    # the closed list
+    "vocabularyInUse vocabularyOfPlaces "
+    # classes of the lexicons and of the individuals below
+    "HeadNoun Polarity Modality SourceStatus QuotationType Extent CueKind Complement "
     # individuals: polarity, modality, source status, quotation type, extent
     "positive negative actual can may must will would intended unresolved direct indirect mixed narrator "
     "all most some part more none "
@@ -82,7 +103,7 @@ KG = Closed(
     "Generic rollUp "
     # individuals: kinds of cue and of what a cue governs
     "verb noun preposition phrase punctuation "
-    "quotation clause infinitive gerund nounPhrase predicative",
+    "quotation clause bareClause infinitive gerund nounPhrase predicative",
 )
 STANCE = Closed(
     "https://w3id.org/claimgraph/ns/stance/",
@@ -90,8 +111,13 @@ STANCE = Closed(
     "believes hopes fears questions reports",
 )
 RDF = Closed("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type langString")
-RDFS = Closed("http://www.w3.org/2000/01/rdf-schema#", "label comment subClassOf subPropertyOf domain range seeAlso isDefinedBy")
-OWL = Closed("http://www.w3.org/2002/07/owl#", "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty NamedIndividual versionInfo")
+RDFS = Closed(
+    "http://www.w3.org/2000/01/rdf-schema#", "label comment subClassOf subPropertyOf domain range seeAlso isDefinedBy"
+)
+OWL = Closed(
+    "http://www.w3.org/2002/07/owl#",
+    "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty NamedIndividual versionInfo",
+)
 SKOS = Closed(
     "http://www.w3.org/2004/02/skos/core#",
     "Concept ConceptScheme Collection prefLabel altLabel hiddenLabel definition example inScheme member closeMatch exactMatch note notation",
@@ -107,6 +133,7 @@ OA = Closed(
 )
 SEM = Closed("http://semanticweb.cs.vu.nl/2009/11/sem/", "View accordingTo")
 GEO = Closed("http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
+SCHEMA = Closed("https://schema.org/", "url")
 XSD = Closed("http://www.w3.org/2001/XMLSchema#", "string boolean integer decimal date anyURI nonNegativeInteger")
 
 PREFIXES = {
@@ -122,5 +149,6 @@ PREFIXES = {
     "oa": OA.base,
     "sem": SEM.base,
     "geo": GEO.base,
+    "schema": SCHEMA.base,
     "xsd": XSD.base,
 }
