@@ -12,7 +12,20 @@ from collections.abc import Iterable
 from kg.model import Span
 from kg.vocab import ID
 
-__all__ = ["GRAPH_IDENTITY", "GRAPH_ONTOLOGY", "GRAPH_POSITIONS", "GRAPH_REFERENCE", "article", "claim", "digest", "hashed", "local", "spans", "statement", "text_of"]
+__all__ = [
+    "GRAPH_IDENTITY",
+    "GRAPH_ONTOLOGY",
+    "GRAPH_POSITIONS",
+    "GRAPH_REFERENCE",
+    "article",
+    "claim",
+    "digest",
+    "hashed",
+    "local",
+    "spans",
+    "statement",
+    "text_of",
+]
 
 GRAPH_REFERENCE = ID + "graph/reference"
 GRAPH_ONTOLOGY = ID + "graph/ontology"
@@ -65,7 +78,9 @@ def statement(article_iri: str, *, source: Iterable[Span], cue: Iterable[Span], 
     return f"{article_iri}/statement/{hashed(spans(source), spans(cue), spans(content))}"
 
 
-def claim(*, frame: str, predicate: str, roles: Iterable[tuple[str, str]], polarity: str, modality: str, scope: str) -> str:
+def claim(
+    *, frame: str, predicate: str, roles: Iterable[tuple[str, str]], polarity: str, modality: str, scope: str
+) -> str:
     """Return a claim's IRI; ``scope`` is the article's IRI where the wording means something only there, else empty."""
     flat = [part for role in roles for part in role]
     return f"{ID}claim/{hashed(frame, predicate, polarity, modality, scope, *flat)}"

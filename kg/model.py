@@ -17,9 +17,11 @@ __all__ = [
     "Block",
     "Claim",
     "Entity",
+    "Form",
     "Group",
     "Mention",
     "Place",
+    "QuotationType",
     "Reading",
     "Span",
     "Statement",
@@ -84,7 +86,8 @@ class Article:
 class Attribution:
     """Words that say who says what: the reader's output, before anybody is identified.
 
-    Each role is a tuple of fragments in reading order; ``source`` and ``cue`` may be empty.
+    Each role is a tuple of fragments in reading order; ``source`` and ``cue`` may be empty. ``antecedent`` is what a
+    content like "a position" stands for, ``relays`` name who passed the words on.
     """
 
     source: tuple[Span, ...]
@@ -94,6 +97,7 @@ class Attribution:
     quotation: QuotationType
     confidence: float
     relays: tuple[Span, ...] = ()
+    antecedent: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +176,7 @@ class Statement:
     source_spans: tuple[Span, ...]
     cue_spans: tuple[Span, ...]
     content_spans: tuple[Span, ...]
+    antecedent_spans: tuple[Span, ...] = ()
     stance: str
     quotation: QuotationType
     claims: tuple[Claim, ...]

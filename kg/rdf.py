@@ -12,7 +12,19 @@ from typing import NamedTuple
 
 from kg.vocab import XSD
 
-__all__ = ["Literal", "Object", "Quad", "Row", "boolean", "day", "decimal", "english", "integer", "string", "to_ntriples"]
+__all__ = [
+    "Literal",
+    "Object",
+    "Quad",
+    "Row",
+    "boolean",
+    "day",
+    "decimal",
+    "english",
+    "integer",
+    "string",
+    "to_ntriples",
+]
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')

@@ -76,8 +76,8 @@ KG = Closed(
     # mention
     "form ner metonymic denotes "
     # statement
-    "source sourceStatus stance claim sourceEvidence cueEvidence contentEvidence antecedentEvidence words quotationType "
-    "embeddedIn relayedBy via relay rank respondsTo addressee saidOn saidAt confidence target "
+    "source sourceStatus stance claim sourceEvidence cueEvidence contentEvidence antecedentEvidence words "
+    "quotationType embeddedIn relayedBy via relay rank respondsTo addressee saidOn saidAt confidence target "
     # claim
     "frame subject predicate object place topic polarity modality condition time about core distributedFrom "
     # group
@@ -120,7 +120,8 @@ OWL = Closed(
 )
 SKOS = Closed(
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme Collection prefLabel altLabel hiddenLabel definition example inScheme member closeMatch exactMatch note notation",
+    "Concept ConceptScheme Collection prefLabel altLabel hiddenLabel definition example inScheme member "
+    "closeMatch exactMatch note notation",
 )
 DCT = Closed(
     "http://purl.org/dc/terms/",

@@ -1,0 +1,197 @@
+"""Groups: sets of places named by a description ("four regions – A, B and C", "the annexed regions", "these regions").
+
+A group has the members that its own article lists right after a description; a later description has them too where
+it takes up the earlier one: by a word they share besides the noun ("annexed"), by the number, or by a pointing word.
+Sets of different numbers stay different. Where nothing ties it to a list, a group has no members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg import iri, lexicon
+from kg.extract.names import Name
+from kg.grammar import word_class
+from kg.model import Group, Mention, Place, Span
+
+__all__ = ["find_groups"]
+
+_FEWEST = 2  # members in a list
+_REACH = 8  # words after the noun in which a relative clause can still describe it
+_DIGITS = 2  # of a number of places: more make a year
+_POINTING = 2  # words before the noun in a description that only points back ("these four regions")
+_STEM = 5  # letters by which "annexed", "annexation" and "annexing" are one
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A description: its words, its noun, its number, and the stems of its other words."""
+
+    span: Span
+    noun: str
+    number: str | None
+    points: bool
+    stems: frozenset[str]
+    members: tuple[str, ...]
+
+
+def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
+    """Return the mentions of groups, each denoting its group, in the order of the text."""
+    inside = {at for name in names for at in range(*name.span)}
+    found = []
+    for token in doc:
+        noun = lexicon.nouns().get(token.lower_)
+        if (
+            noun
+            and noun.plural
+            and noun.makes in {"Region", "Settlement", "Area", "Country"}
+            and token.idx not in inside
+        ):
+            found.append(_describe(doc, token, noun.lemma, names))
+    lists = [described for described in found if described.members]
+    resolved: list[_Described] = []
+    for described in found:
+        members = described.members or _taken_up(described, lists, resolved[-1] if resolved else None)
+        resolved.append(replace(described, members=members))
+    return [
+        _mention(doc, article, described)
+        for described in resolved
+        if described.members or described.stems or described.number
+    ]
+
+
+def _mention(doc: Doc, article: str, described: _Described) -> Mention:
+    words = described.span.of(doc.text)
+    identity = iri.local(article, "group", iri.spans([described.span]))
+    group = Group(id=identity, label=_label(words), type="Group", extent=_extent(words), members=described.members)
+    return Mention(span=described.span, text=words, form="nominal", ner="LOC", metonymic=False, denotes=group)
+
+
+def _describe(doc: Doc, noun: Token, lemma: str, names: Sequence[Name]) -> _Described:
+    start = noun.i
+    while start > 0 and _modifies(doc[start - 1]):
+        start -= 1
+        if doc[start].lower_ in word_class("determiner"):
+            break
+    modifiers = list(doc[start : noun.i])
+    number = next(
+        (t.lower_ for t in modifiers if t.lower_ in word_class("number") or (t.is_digit and len(t) <= _DIGITS)), None
+    )
+    points = bool(modifiers) and modifiers[0].lower_ in word_class("anaphoric") and len(modifiers) <= _POINTING
+    after = _relative(doc, noun)
+    stems = {
+        t.lower_[:_STEM]
+        for t in (*modifiers, *after)
+        if t.is_alpha and len(t) >= _STEM and not t.is_stop and not t.text[:1].isupper()
+    }
+    stems |= {t.lower_[:_STEM] for t in modifiers if t.is_title and t.lower_.endswith("ed")}  # in headlines
+    members = _listed(doc, noun, names)
+    if members:  # the sentence around the list tells what the set is ("declared the annexation of …: …")
+        stems |= {
+            t.lower_[:_STEM]
+            for t in _sentence(doc, noun)
+            if t.is_alpha and len(t) > _STEM and not t.is_stop and not t.text[:1].isupper()
+        }
+    return _Described(Span(doc[start].idx, noun.idx + len(noun)), lemma, number, points, frozenset(stems), members)
+
+
+def _modifies(token: Token) -> bool:
+    """Tell whether a word before the noun belongs to its description: no verb, preposition, or punctuation."""
+    if token.is_punct or token.is_space or token.is_quote:
+        return False
+    if token.lower_ in word_class("determiner") | word_class("number") or token.is_digit:
+        return True
+    closed = (
+        word_class("preposition")
+        | word_class("boundary")
+        | word_class("coordinator")
+        | word_class("auxiliary")
+        | word_class("hypothetical")
+    )
+    if token.lower_ in closed - word_class("possessive"):
+        return False
+    return (
+        token.lower_.endswith(("ed", "ern", "al", "new", "more", "other")) or token.text in lexicon.actors().by_demonym
+    )
+
+
+def _relative(doc: Doc, noun: Token) -> list[Token]:
+    """Return the words of a relative clause that follows the noun, as far as it can reach."""
+    tokens = []
+    for token in doc[noun.i + 1 : noun.i + 1 + _REACH]:
+        if token.is_punct or token.is_space or token.lower_ in word_class("coordinator"):
+            break
+        tokens.append(token)
+    return tokens
+
+
+def _listed(doc: Doc, noun: Token, names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the places listed right after the noun: behind a dash, colon or bracket, or after a comma "A, B and C"."""
+    at = noun.i + 1
+    while at < len(doc) and at <= noun.i + _REACH and not doc[at].is_punct:
+        if doc[at].is_space or doc[at].lower_ in word_class("coordinator"):
+            return ()
+        at += 1
+    if at >= len(doc) or doc[at].text not in {"—", "–", "-", ":", "(", ",", "--"}:
+        return ()
+    by_start = {name.span.start: name for name in names if isinstance(name.entity, Place)}
+    members, at = [], at + 1
+    while at < len(doc):
+        token = doc[at]
+        if token.idx in by_start:
+            name = by_start[token.idx]
+            members.append(name.entity.id if name.entity else "")
+            at = _token_after(doc, name.span.end, at)
+        elif token.text in {",", "and", "&"}:
+            at += 1
+        else:
+            break
+    return tuple(sorted(set(members))) if len(members) >= _FEWEST else ()
+
+
+def _token_after(doc: Doc, offset: int, at: int) -> int:
+    while at < len(doc) and doc[at].idx < offset:
+        at += 1
+    return at
+
+
+def _taken_up(described: _Described, lists: Sequence[_Described], before: _Described | None) -> tuple[str, ...]:
+    """Return the members of the listed group that a description takes up, the nearest one before it first."""
+    earlier = [listed for listed in lists if listed.span < described.span]
+    later = [listed for listed in lists if listed.span > described.span]
+    for listed in [*reversed(earlier), *later]:
+        if described.number and listed.number and described.number != listed.number:
+            continue
+        known = listed in earlier or len(lists) == 1
+        same_number = described.number is not None and described.number == listed.number and known
+        if same_number or described.stems & listed.stems:
+            return listed.members
+    if described.points and not described.stems and before and before.noun == described.noun:
+        return before.members
+    return ()
+
+
+def _sentence(doc: Doc, token: Token) -> list[Token]:
+    start = token.i
+    while start > 0 and doc[start - 1].text not in {".", "!", "?"} and not doc[start - 1].is_space:
+        start -= 1
+    return list(doc[start : token.i])
+
+
+def _label(words: str) -> str:
+    text = " ".join(words.split())
+    for article in ("the ", "The ", "these ", "These ", "those ", "Those "):
+        text = text.removeprefix(article)
+    return text
+
+
+def _extent(words: str) -> str:
+    first = words.partition(" ")[0].lower()
+    if first in {"some", "several", "many", "few"}:
+        return "some"
+    if first == "most":
+        return "most"
+    return "more" if "more" in words.lower().split() else "none" if first == "no" else "all"

@@ -1,0 +1,104 @@
+"""Names in a text: what the reference knows, and the capitalised names that the text itself introduces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+from spacy.util import filter_spans
+
+from kg import lexicon
+from kg.grammar import word_class
+from kg.model import Actor, Entity, Mention, Span
+
+__all__ = ["NER", "Name", "NameFinder", "names_within"]
+
+NER = {"Person": "PER", "Organization": "ORG", "Government": "ORG", "Collective": "ORG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name in the text: what it names by itself, and who speaks where it is a source.
+
+    ``acts`` tells that a capital stands for its government here: it is no place that something happens in.
+    """
+
+    span: Span
+    text: str
+    entity: Entity | None
+    speaker: Actor | None
+    acts: bool = False
+
+    @property
+    def meant(self) -> Entity:
+        """What the name means where it is spoken of."""
+        meant = self.speaker if self.acts or self.entity is None else self.entity
+        assert meant is not None
+        return meant
+
+    def mention(self, *, speaks: bool) -> Mention:
+        """Return the mention; a place's name that speaks is metonymic and denotes its government."""
+        speaks = speaks or self.acts
+        entity = self.speaker if speaks and self.speaker else self.meant
+        place = self.entity is not None and not isinstance(self.entity, Actor)
+        return Mention(
+            span=self.span,
+            text=self.text,
+            form="name",
+            ner="LOC" if place or self.entity is None else NER.get(self.entity.type, "ORG"),
+            metonymic=speaks if place else None,
+            denotes=entity,
+        )
+
+
+class NameFinder:
+    """Finds the names of the reference; the longest of overlapping ones counts."""
+
+    def __init__(self, nlp: Language) -> None:
+        """Take the pipeline whose tokens the names are matched on."""
+        self._matcher = PhraseMatcher(nlp.vocab)
+        self._known: dict[str, tuple[Entity | None, Actor | None]] = {}
+        actors, places = lexicon.actors(), lexicon.places()
+        for name in {*actors.by_name, *places.by_name, *actors.by_metonym}:
+            entity: Entity | None = actors.by_name.get(name) or places.by_name.get(name)
+            self._known[name] = (entity, lexicon.speaks(name))
+        self._matcher.add("name", [nlp.make_doc(name) for name in sorted(self._known)])
+
+    def find(self, doc: Doc) -> list[Name]:
+        """Return the names in ``doc``, in the order of the text; a surname only after its full name."""
+        spans: list[DocSpan] = self._matcher(doc, as_spans=True)
+        found = [self._name(doc, span) for span in filter_spans(spans)]
+        found.extend(_surnames(doc, found))
+        return sorted(found, key=lambda name: name.span)
+
+    def _name(self, doc: Doc, span: DocSpan) -> Name:
+        entity, speaker = self._known[span.text]
+        capital = entity is not None and entity.type == "Settlement" and speaker is not None
+        acts = capital and not (span.start and doc[span.start - 1].lower_ in word_class("locative"))
+        return Name(Span(span.start_char, span.end_char), span.text, entity, speaker, acts=acts)
+
+
+def names_within(names: Sequence[Name], span: Span) -> Iterator[Name]:
+    """Iterate over the names that lie inside a span."""
+    return (name for name in names if span.start <= name.span.start and name.span.end <= span.end)
+
+
+def _surnames(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
+    """Iterate over the surnames of persons named in full anywhere in the text."""
+    persons = {
+        name.entity.id: name.entity for name in found if isinstance(name.entity, Actor) and name.entity.type == "Person"
+    }
+    surnames = {
+        surname: here[0]
+        for surname, actors in lexicon.actors().by_surname.items()
+        if len(here := [actor for actor in actors if actor.id in persons]) == 1
+    }
+    taken = {at for name in found for at in range(*name.span)}
+    for token in doc:
+        actor = surnames.get(token.text)
+        if actor and token.idx not in taken:
+            yield Name(Span(token.idx, token.idx + len(token)), token.text, actor, actor)

@@ -1,0 +1,1 @@
+"""spaCy components; each works by itself with ``nlp.add_pipe(...)``."""

@@ -1,0 +1,90 @@
+"""The first extractor on the five seed articles, against what a careful reader marks in them (tests/gold/seeds.json).
+
+The gold holds offsets and labels, no text. A statement of ours is right if it has the same source, and its content
+overlaps the marked one by at least half of the longer of the two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.corpus import discover, read
+from kg.extract import Reader
+from kg.model import Article, Reading, Span, Statement
+from shared_data import shared
+
+GOLD = json.loads((Path(__file__).parent / "gold" / "seeds.json").read_text(encoding="utf-8"))
+FLOOR_FOUND, FLOOR_RIGHT, FLOOR_STANCE = 0.7, 0.8, 0.9
+"""What was reached when this was written (see docs/quality.md), rounded down; may rise, never fall."""
+
+
+@cache
+def readings() -> dict[str, Reading]:
+    """Return the seeds as read, by file name."""
+    reader = Reader()
+    return {source.path.name: reader.read(read(source)) for source in discover([shared("seeds")]).sources}
+
+
+def covers(ours: Sequence[Span], gold: Sequence[int]) -> bool:
+    """Tell whether two contents overlap by at least half of the longer one."""
+    start, end = gold
+    common = sum(max(0, min(span.end, end) - max(span.start, start)) for span in ours)
+    return common * 2 >= max(end - start, sum(span.end - span.start for span in ours))
+
+
+def same(statement: Statement, gold: dict[str, Any]) -> bool:
+    """Tell whether a statement is the marked one: the same source, much the same content."""
+    label = statement.source.label.casefold() if statement.source else None
+    wanted = gold["label"].casefold() if gold["label"] else None
+    spans = statement.antecedent_spans or statement.content_spans
+    return label == wanted and (covers(statement.content_spans, gold["content"]) or covers(spans, gold["content"]))
+
+
+@pytest.fixture(params=[entry["seed"] for entry in GOLD])
+def article(request: pytest.FixtureRequest) -> Article:
+    """Return one seed article."""
+    return readings()[request.param].article
+
+
+def scores() -> tuple[float, float, float]:
+    """Return the share of marked attributions found, of ours that are right, and of found ones with the right stance."""
+    found = marked = right = ours = stances = 0
+    for entry in GOLD:
+        statements = readings()[entry["seed"]].statements
+        for gold in entry["attributions"]:
+            matches = [statement for statement in statements if same(statement, gold)]
+            marked += 1
+            found += bool(matches)
+            stances += any(statement.stance in gold["stances"] for statement in matches)
+        ours += len(statements)
+        right += sum(any(same(statement, gold) for gold in entry["attributions"]) for statement in statements)
+    return found / marked, right / ours, stances / found
+
+
+def test_enough_is_found_and_enough_is_right() -> None:
+    """Of the attributions that a careful reader finds most are there, and most of what is there is right."""
+    found, right, stance = scores()
+    assert found >= FLOOR_FOUND, f"found {found:.3f}"
+    assert right >= FLOOR_RIGHT, f"right {right:.3f}"
+    assert stance >= FLOOR_STANCE, f"stance {stance:.3f}"
+
+
+def test_nothing_comes_from_furniture(article: Article) -> None:
+    """No source, cue or content of any statement touches a block that is furniture."""
+    furniture = [block for block in article.blocks if block.furniture]
+    assert furniture or article.path.startswith(("000", "003"))
+    for statement in readings()[article.path].statements:
+        for span in (*statement.source_spans, *statement.cue_spans, *statement.content_spans):
+            assert not any(block.start < span.end and span.start < block.end for block in furniture)
+
+
+def test_no_pronoun_names_a_group_of_speakers() -> None:
+    """An actor's label is a name or a description, never a pronoun."""
+    labels = {s.source.label.lower() for reading in readings().values() for s in reading.statements if s.source}
+    assert not labels & {"he", "she", "they", "it", "we", "i"}
