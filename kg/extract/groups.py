@@ -7,7 +7,7 @@ Sets of different numbers stay different. Where nothing ties it to a list, a gro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -41,6 +41,7 @@ class _Described:
 def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
     """Return the mentions of groups, each denoting its group, in the order of the text."""
     inside = {at for name in names for at in range(*name.span)}
+    places = {name.span.start: name for name in names if isinstance(name.entity, Place)}
     found = []
     for token in doc:
         noun = lexicon.nouns().get(token.lower_)
@@ -50,27 +51,28 @@ def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
             and noun.makes in {"Region", "Settlement", "Area", "Country"}
             and token.idx not in inside
         ):
-            found.append(_describe(doc, token, noun.lemma, names))
+            found.append(_describe(doc, token, noun.lemma, places))
     lists = [described for described in found if described.members]
     resolved: list[_Described] = []
     for described in found:
         members = described.members or _taken_up(described, lists, resolved[-1] if resolved else None)
         resolved.append(replace(described, members=members))
+    text = doc.text
     return [
-        _mention(doc, article, described)
+        _mention(text, article, described)
         for described in resolved
         if described.members or described.stems or described.number
     ]
 
 
-def _mention(doc: Doc, article: str, described: _Described) -> Mention:
-    words = described.span.of(doc.text)
+def _mention(text: str, article: str, described: _Described) -> Mention:
+    words = described.span.of(text)
     identity = iri.local(article, "group", iri.spans([described.span]))
     group = Group(id=identity, label=_label(words), type="Group", extent=_extent(words), members=described.members)
     return Mention(span=described.span, text=words, form="nominal", ner="LOC", metonymic=False, denotes=group)
 
 
-def _describe(doc: Doc, noun: Token, lemma: str, names: Sequence[Name]) -> _Described:
+def _describe(doc: Doc, noun: Token, lemma: str, places: Mapping[int, Name]) -> _Described:
     start = noun.i
     while start > 0 and _modifies(doc[start - 1]):
         start -= 1
@@ -88,7 +90,7 @@ def _describe(doc: Doc, noun: Token, lemma: str, names: Sequence[Name]) -> _Desc
         if t.is_alpha and len(t) >= _STEM and not t.is_stop and not t.text[:1].isupper()
     }
     stems |= {t.lower_[:_STEM] for t in modifiers if t.is_title and t.lower_.endswith("ed")}  # in headlines
-    members = _listed(doc, noun, names)
+    members = _listed(doc, noun, places)
     if members:  # the sentence around the list tells what the set is ("declared the annexation of …: …")
         stems |= {
             t.lower_[:_STEM]
@@ -128,7 +130,7 @@ def _relative(doc: Doc, noun: Token) -> list[Token]:
     return tokens
 
 
-def _listed(doc: Doc, noun: Token, names: Sequence[Name]) -> tuple[str, ...]:
+def _listed(doc: Doc, noun: Token, places: Mapping[int, Name]) -> tuple[str, ...]:
     """Return the places listed right after the noun: behind a dash, colon or bracket, or after a comma "A, B and C"."""
     at = noun.i + 1
     while at < len(doc) and at <= noun.i + _REACH and not doc[at].is_punct:
@@ -137,12 +139,11 @@ def _listed(doc: Doc, noun: Token, names: Sequence[Name]) -> tuple[str, ...]:
         at += 1
     if at >= len(doc) or doc[at].text not in {"—", "–", "-", ":", "(", ",", "--"}:
         return ()
-    by_start = {name.span.start: name for name in names if isinstance(name.entity, Place)}
     members, at = [], at + 1
     while at < len(doc):
         token = doc[at]
-        if token.idx in by_start:
-            name = by_start[token.idx]
+        if token.idx in places:
+            name = places[token.idx]
             members.append(name.entity.id if name.entity else "")
             at = _token_after(doc, name.span.end, at)
         elif token.text in {",", "and", "&"}:

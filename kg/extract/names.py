@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -83,8 +84,12 @@ class NameFinder:
 
 
 def names_within(names: Sequence[Name], span: Span) -> Iterator[Name]:
-    """Iterate over the names that lie inside a span."""
-    return (name for name in names if span.start <= name.span.start and name.span.end <= span.end)
+    """Iterate over the names that lie inside a span; ``names`` are in the order of the text."""
+    for name in names[bisect_left(names, span.start, key=lambda name: name.span.start) :]:
+        if name.span.start >= span.end:
+            break
+        if name.span.end <= span.end:
+            yield name
 
 
 def _surnames(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:

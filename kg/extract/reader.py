@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -60,16 +61,24 @@ class Reader:
     def _assemble(self, article: Article, *, lines: bool = False) -> _Assembly:
         doc = self._nlp.make_doc(article.text)
         if not lines:
-            news = [doc.char_span(block.start, block.end, alignment_mode="contract") for block in article.news]
-            doc.spans["news"] = SpanGroup(doc, spans=[span for span in news if span is not None])
+            spans = [doc.char_span(block.start, block.end, alignment_mode="contract") for block in article.news]
+            doc.spans["news"] = SpanGroup(doc, spans=[span for span in spans if span is not None])
         doc = self._nlp(doc)
-        names = [name for name in self._names.find(doc) if _in_news(article, name.span)]
-        groups = [group for group in find_groups(doc, article.id, names) if _in_news(article, group.span)]
+        news = _News(article)
+        names = [name for name in self._names.find(doc) if name.span in news]
+        groups = [group for group in find_groups(doc, article.id, names) if group.span in news]
         return _Assembly(doc, article, names, groups)
 
 
-def _in_news(article: Article, span: Span) -> bool:
-    return any(block.start <= span.start < block.end for block in article.news)
+class _News:
+    """The stretches of an article that are news."""
+
+    def __init__(self, article: Article) -> None:
+        self._blocks = sorted(Span(block.start, block.end) for block in article.news)
+
+    def __contains__(self, span: Span) -> bool:
+        at = bisect_right(self._blocks, span.start, key=lambda block: block.start) - 1
+        return at >= 0 and span.start < self._blocks[at].end
 
 
 def _pipeline() -> spacy.language.Language:
@@ -84,6 +93,7 @@ class _Assembly:
 
     def __init__(self, doc: Doc, article: Article, names: list[Name], groups: list[Mention]) -> None:
         self._doc, self._article, self._names, self._groups = doc, article, names, groups
+        self._text = article.text
         self._speakers = SpeakerFinder(doc, article.id, names)
         self._mentions: dict[Span, Mention] = {}
         self.attributions = read_attributions(doc)
@@ -120,7 +130,7 @@ class _Assembly:
             if name.speaker == speaker.actor:
                 self._mentions[name.span] = name.mention(speaks=True)
                 return
-        words = speaker.span.of(self._doc.text)
+        words = speaker.span.of(self._text)
         form: Form = "nominal"
         if speaker.actor.label in words:
             form = "name"
@@ -130,7 +140,7 @@ class _Assembly:
         self._mentions[speaker.span] = Mention(span=speaker.span, text=words, form=form, ner=ner, denotes=speaker.actor)
 
     def _statements(self, attribution: Attribution, speakers: list[Speaker]) -> list[Statement]:
-        text, article = self._doc.text, self._article.id
+        text, article = self._text, self._article.id
         claim = generic_claim(
             text,
             attribution.antecedent or attribution.content,
@@ -168,13 +178,17 @@ class _Assembly:
 
 
 def _embed(statements: list[Statement]) -> list[Statement]:
-    """Set ``embedded_in`` where source and content of one statement lie within the content of another."""
+    """Set ``embedded_in`` where source, cue and content of one statement lie within the content of another."""
+    order = sorted(statements, key=lambda s: (s.content_spans[0].start, -s.content_spans[-1].end, s.id))
+    open_: list[Statement] = []
     result = []
-    for inner in statements:
+    for inner in order:
         spans = (*inner.source_spans, *inner.cue_spans, *inner.content_spans)
-        outers = [o for o in statements if o is not inner and inner.source_spans and _inside(spans, o.content_spans)]
-        outer = min(outers, key=lambda o: sum(e - s for s, e in o.content_spans), default=None)
+        open_ = [outer for outer in open_ if outer.content_spans[-1].end > inner.content_spans[0].start]
+        outers = [o for o in open_ if inner.source_spans and _inside(spans, o.content_spans)]
+        outer = min(outers, key=lambda o: sum(end - start for start, end in o.content_spans), default=None)
         result.append(replace(inner, embedded_in=outer.id) if outer else inner)
+        open_.append(inner)
     return result
 
 

@@ -100,15 +100,16 @@ class SpeakerFinder:
         if not head:
             return None
         begin, end = head[0].idx, head[-1].idx + len(head[-1])
+        reach = Span(begin, tokens[-1].idx + len(tokens[-1]))
         covering = [
             n
-            for n in self._names
-            if n.speaker and n.span.start <= head[-1].idx and n.span.end >= end and n.span.start >= begin
+            for n in names_within(self._names, reach)
+            if n.speaker and n.span.start <= head[-1].idx and n.span.end >= end
         ]
         if covering:
             return max(covering, key=lambda name: name.span.end - name.span.start).speaker
         run = _capitals(head)
-        if run and any(n.speaker is None and n.span.start <= run[-1].idx < n.span.end for n in self._names):
+        if run and any(n.speaker is None and n.span.end > run[-1].idx for n in names_within(self._names, reach)):
             return None  # a place that no government speaks under
         if run and not (len(run) == 1 and run[0].text in lexicon.actors().by_demonym):
             return self._named(head, run)

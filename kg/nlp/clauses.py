@@ -16,6 +16,9 @@ from kg.nlp.quotes import Quotation, quotations
 
 __all__ = ["Item", "Sentence", "merge", "paragraphs", "sentences"]
 
+MAX_ITEMS = 400
+_HEADING_ITEMS = 25
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _END = frozenset(".!?…")
 _FINAL = re.compile(r"[.!?…,;:]+[”“\"'’»)]*$")
 
@@ -65,24 +68,28 @@ class Sentence:
         return end
 
 
-def paragraphs(doc: Doc) -> list[Span]:
-    """Return the stretches of ``doc`` to read: its span group "news" where there is one, else its lines."""
+def paragraphs(doc: Doc, text: str) -> list[Span]:
+    """Return the stretches of ``doc`` to read: its span group "news" where there is one, else its lines.
+
+    ``text`` is ``doc.text``, which spaCy makes anew each time it is asked for.
+    """
     if "news" in doc.spans:
         return [Span(span.start_char, span.end_char) for span in doc.spans["news"]]
     return [
-        Span(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
-        for m in re.finditer(r"[^\r\n]*\S[^\r\n]*", doc.text)
+        Span(m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip())) for m in _LINE.finditer(text)
     ]
 
 
-def sentences(doc: Doc, paragraph: Span, *, depth: int = 0) -> list[Sentence]:
-    """Split one paragraph (or, with ``depth`` above 0, the inside of a quotation) into sentences."""
-    text = doc.text
-    items = list(_items(doc, paragraph))
+def sentences(doc: Doc, text: str, paragraph: Span, *, depth: int = 0) -> list[Sentence]:
+    """Split one paragraph (or, with ``depth`` above 0, the inside of a quotation) into sentences.
+
+    What goes on without a stop is cut after ``MAX_ITEMS`` items, which no sentence has.
+    """
+    items = list(_items(doc, text, paragraph))
     groups: list[list[Item]] = [[]]
     for item, following in zip(items, [*items[1:], None], strict=True):
         groups[-1].append(item)
-        if following is not None and _ends(item, following, text):
+        if following is not None and (_ends(item, following, text) or len(groups[-1]) >= MAX_ITEMS):
             groups.append([])
     result = []
     for i, group in enumerate(group for group in groups if group):
@@ -93,11 +100,8 @@ def sentences(doc: Doc, paragraph: Span, *, depth: int = 0) -> list[Sentence]:
     return result
 
 
-_HEADING_ITEMS = 25
-
-
-def _items(doc: Doc, stretch: Span) -> Iterator[Item]:
-    marks = [q for q in quotations(doc.text, *stretch) if q.depth == 0]
+def _items(doc: Doc, text: str, stretch: Span) -> Iterator[Item]:
+    marks = [q for q in quotations(text, *stretch) if q.depth == 0]
     window = doc.char_span(*stretch, alignment_mode="expand")
     if window is None:
         return
@@ -108,12 +112,12 @@ def _items(doc: Doc, stretch: Span) -> Iterator[Item]:
         if pending and end > pending[-1].outer.start:
             quote = pending.pop()
             if start < quote.outer.start:  # a mark glued to the word before it
-                yield Item(doc.text[start : quote.outer.start], Span(start, quote.outer.start))
-            yield Item(quote.outer.of(doc.text), quote.outer, quote)
+                yield Item(text[start : quote.outer.start], Span(start, quote.outer.start))
+            yield Item(quote.outer.of(text), quote.outer, quote)
             at = quote.outer.end
         start = max(start, at)
         if start < end and not token.is_space:
-            yield Item(doc.text[start:end], Span(start, end))
+            yield Item(text[start:end], Span(start, end))
             at = end
 
 

@@ -32,6 +32,9 @@ _BEFORE_OPENER = " \t\n\r\u00a0([{—–-:,/“„«\"'‘‚"
 _AFTER_CLOSER = " \t\n\r\u00a0)]}—–-:,;.!?…/”“»\"'’‘"
 
 
+_LONGEST_SINGLE = 1000  # characters in which a quotation in single marks must close
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A quotation: ``outer`` with its marks, ``inner`` without; ``depth`` 0 unless it stands in another one."""
@@ -95,4 +98,5 @@ def _can_close(text: str, at: int, width: int, end: int) -> bool:
 
 def _another(text: str, start: int, end: int) -> bool:
     """Tell whether a later single mark could still close the quotation."""
+    end = min(end, start + _LONGEST_SINGLE)
     return any(text[i] in _APOSTROPHES and (i + 1 == end or text[i + 1] in _AFTER_CLOSER) for i in range(start, end))

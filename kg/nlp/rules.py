@@ -56,18 +56,21 @@ class AttributionRules:
     def __call__(self, doc: Doc) -> Doc:
         """Read one text."""
         found: list[Attribution] = []
-        for paragraph in paragraphs(doc):
-            found.extend(_paragraph(doc, paragraph, found[-1] if found else None))
+        text = doc.text
+        for paragraph in paragraphs(doc, text):
+            found.extend(_paragraph(doc, text, paragraph, found[-1] if found else None))
         write(doc, found)
         return doc
 
 
-def _paragraph(doc: Doc, paragraph: Span, last: Attribution | None, *, depth: int = 0) -> Iterator[Attribution]:
+def _paragraph(
+    doc: Doc, text: str, paragraph: Span, last: Attribution | None, *, depth: int = 0
+) -> Iterator[Attribution]:
     """Iterate over the attributions of one paragraph, those inside its quotations after those around them."""
     previous: Sentence | None = None
     here: Attribution | None = None
-    for sentence in sentences(doc, paragraph, depth=depth):
-        found = _SentenceReader(doc, sentence, previous, here).read()
+    for sentence in sentences(doc, text, paragraph, depth=depth):
+        found = _SentenceReader(text, sentence, previous, here).read()
         speaker = here or (last if sentence.first and depth == 0 else None)
         if not found and speaker and _only_quotation(sentence):
             found = [_carried(sentence, speaker)]
@@ -76,15 +79,15 @@ def _paragraph(doc: Doc, paragraph: Span, last: Attribution | None, *, depth: in
         previous = sentence
         for item in sentence.items:
             if item.quote and item.quote.closed and depth == 0:
-                yield from _paragraph(doc, item.quote.inner, None, depth=1)
+                yield from _paragraph(doc, text, item.quote.inner, None, depth=1)
 
 
 class _SentenceReader:
     """Reads one sentence, cue by cue from left to right."""
 
-    def __init__(self, doc: Doc, sentence: Sentence, previous: Sentence | None, here: Attribution | None) -> None:
-        """Take the sentence, the one before it, and the last attribution of the paragraph."""
-        self._doc, self._sentence, self._previous, self._here = doc, sentence, previous, here
+    def __init__(self, text: str, sentence: Sentence, previous: Sentence | None, here: Attribution | None) -> None:
+        """Take the text, the sentence, the one before it, and the last attribution of the paragraph."""
+        self._text, self._sentence, self._previous, self._here = text, sentence, previous, here
         self._items = sentence.items[: sentence.body_end()]
         self._found: list[Attribution] = []
 
@@ -164,8 +167,8 @@ class _SentenceReader:
         return governed
 
     def _fits(self, preposed: Governed, hit: Hit) -> bool:
-        """Tell whether a cue can govern what stands before its source; words in quotation marks vouch for themselves."""
-        quoted = any(quotations(self._doc.text, *span) for span in preposed.fragments)
+        """Tell whether a cue can govern what stands before its source; quoted words vouch for themselves."""
+        quoted = any(quotations(self._text, *span) for span in preposed.fragments)
         return preposed.form in hit.complements or (quoted and "quotation" in hit.complements)
 
     def _inverted(self, hit: Hit, limit: int) -> Attribution | None:
@@ -209,7 +212,7 @@ class _SentenceReader:
     def _make(
         self, source: tuple[Span, ...], cue: tuple[Span, ...], governed: Governed, stance: str
     ) -> Attribution | None:
-        text = self._doc.text
+        text = self._text
         content = merge(governed.fragments, text)
         quoted = governed.form == "quotation"
         if not quoted and sum(len(span.of(text).split()) for span in content) < _MIN_WORDS:
