@@ -65,7 +65,7 @@ class _Builder:
         self._add(node, KG.digest, string(article.digest))
         self._add(node, DCT.language, string(article.language))
         self._add(node, PROV.wasGeneratedBy, reader)
-        self._add(reader, RDF.type, PROV.SoftwareAgent)
+        self._add(reader, RDF.type, PROV.Activity)
         for predicate, value in (
             (DCT.title, article.title),
             (KG.publisherName, article.publisher),

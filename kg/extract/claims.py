@@ -14,6 +14,7 @@ from kg.nlp.quotes import quotations
 __all__ = ["generic_claim"]
 
 _FRAME = "Generic"
+_ABBREVIATION = re.compile(r"\b\w\.(?:\w\.)+$")
 _MARKS = '“”„‟"«»'  # not the single ones: they are apostrophes too
 
 
@@ -46,18 +47,17 @@ def generic_claim(
             if person.label in span.of(text):
                 local = True
                 about[person.id] = person
-    predicate = words.casefold()
-    local = local or any(word in word_class("deictic") for word in re.findall(r"\w+", predicate))
+    local = local or any(word in word_class("deictic") for word in re.findall(r"\w+", words.lower()))
+    label = words[:1].upper() + words[1:]
     identity = iri.claim(
         frame=_FRAME,
-        predicate=predicate,
-        roles=(),
+        predicate=label,
+        roles=[("about", entity) for entity in sorted(about)],
         polarity="positive",
         modality="actual",
         scope=article if local else "",
     )
-    label = words[:1].upper() + words[1:]
-    return Claim(id=identity, core=identity, label=label, frame=_FRAME, predicate=words, about=tuple(sorted(about)))
+    return Claim(id=identity, core=identity, label=label, frame=_FRAME, predicate=label, about=tuple(sorted(about)))
 
 
 def _plain(words: str) -> str:
@@ -65,11 +65,17 @@ def _plain(words: str) -> str:
 
     Marks inside stay if they are paired ("calls it “bogus”"); if one has lost its partner all of them go.
     """
-    text = " ".join(words.split()).strip(" ,;:").removesuffix(".")
+    text = _unpunctuated(" ".join(words.split()))
     found = quotations(text, 0, len(text))
     whole = next((q for q in found if q.closed and q.outer == (0, len(text))), None)
     if whole:
-        return whole.inner.of(text).strip(" ,;:").removesuffix(".")
+        return _unpunctuated(whole.inner.of(text))
     paired = {at for q in found if q.closed for at in (q.outer.start, q.outer.end - 1)}
     lost = any(char in _MARKS and i not in paired for i, char in enumerate(text))
     return text.translate(dict.fromkeys(map(ord, _MARKS))) if lost else text
+
+
+def _unpunctuated(text: str) -> str:
+    """Return text without the punctuation at its end; the full stop of an abbreviation ("the U.S.") stays."""
+    text = text.strip(" ,;:")
+    return text if _ABBREVIATION.search(text) else text.removesuffix(".")

@@ -215,6 +215,8 @@ class _SentenceReader:
         text = self._text
         content = merge(governed.fragments, text)
         quoted = governed.form == "quotation"
+        if not any(char.isalnum() for span in content for char in span.of(text)):
+            return None
         if not quoted and sum(len(span.of(text).split()) for span in content) < _MIN_WORDS:
             return None
         mixed = any(quotations(text, *span) for span in content)
