@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import InputError, UsageError
 from kg.query_format import FORMATS, write
@@ -12,7 +13,7 @@ from kg.query_guard import refuse_remote
 from kg.query_params import Parameter, fill, parameters
 from kg.resources import query_files
 
-__all__ = ["FORMATS", "Parameter", "Query", "load", "names", "refuse_remote", "write"]
+__all__ = ["FORMATS", "Parameter", "Query", "listing", "load", "names", "read", "refuse_remote", "write"]
 
 MAX_BYTES = 1_000_000
 """The largest query that is read; the longest shipped one has some 3,000."""
@@ -90,3 +91,32 @@ def _read(path: Path) -> str:
 def names() -> list[str]:
     """Return the names of the shipped queries, sorted."""
     return sorted(query_files())
+
+
+def read(stream: BinaryIO) -> Query:
+    """Return a query from a stream of bytes; UsageError if it is too long or not UTF-8."""
+    data = stream.read(MAX_BYTES + 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"the query cannot be read: {error}"
+        raise UsageError(message) from error
+    if len(data) > MAX_BYTES:
+        message = f"the query is longer than {MAX_BYTES:,} bytes, which no query is"
+        raise UsageError(message)
+    return _query("query", text)
+
+
+def listing() -> str:
+    """Return the shipped queries, each with its question and its parameters, for people.
+
+    >>> listing().splitlines()[0]
+    'contested'
+    """
+    parts = []
+    for name in names():
+        query = load(name)
+        lines = [name, f"    {query.question}"]
+        lines += [f"    -p {parameter.name}=...  {parameter.description}" for parameter in query.parameters]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)

@@ -8,19 +8,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from kg.errors import UsageError
+from kg.query_table import write_table
 from kg.rdf import Object, Row
 from kg.vocab import XSD
 
 __all__ = ["FORMATS", "write"]
 
 FORMATS = ("table", "tsv", "json", "csv")
-_WIDTH = 160  # columns of a table that goes into a file or a pipe
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?")
 _NUMERIC = frozenset((XSD.integer, XSD.decimal, XSD.nonNegativeInteger))
 # what a spreadsheet takes for the beginning of a formula, also in its wide forms, and what it skips before it
@@ -36,7 +31,7 @@ def write(rows: Iterable[Row], columns: Sequence[str], form: str, stream: TextIO
     before a cell that a spreadsheet would run as a formula. UsageError for any other format.
     """
     if form == "table":
-        _table(rows, columns, stream)
+        write_table(rows, columns, stream)
     elif form == "tsv":
         stream.write("\t".join(columns) + "\n")
         stream.writelines("\t".join(map(_escaped, row)) + "\n" for row in rows)
@@ -65,16 +60,6 @@ def _cell(term: Object | None) -> str:
     text = _plain(term)
     number = not (term is None or isinstance(term, str)) and term.datatype in _NUMERIC and _NUMBER.fullmatch(text)
     return "'" + text if _FORMULA.match(text) and not number else text
-
-
-def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> None:
-    table = Table(show_lines=True)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        # Text, so that brackets in an article are not taken for markup
-        table.add_row(*(Text(_CONTROL.sub(" ", _plain(cell))) for cell in row))
-    Console(file=stream, width=None if stream.isatty() else _WIDTH).print(table)
 
 
 def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> None:

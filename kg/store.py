@@ -9,15 +9,15 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
-from kg.errors import StoreBusyError, StoreError, UsageError
+from kg.errors import LexiconError, StoreBusyError, StoreError, UsageError
 from kg.rdf import Literal, Object, Quad, Row, to_ntriples
 from kg.vocab import PREFIXES, XSD
 
-__all__ = ["FORMATS", "Answer", "Store", "serialize"]
+__all__ = ["FORMATS", "Answer", "ByteStream", "Store", "parse_turtle", "serialize"]
 
 FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
@@ -43,8 +43,7 @@ class Store:
     """A set of named graphs.
 
     >>> store = Store.memory()
-    >>> graph = {"http://example.org/g": [Quad("http://example.org/a", "http://example.org/b", "http://example.org/c", "")]}
-    >>> store.replace(graph)
+    >>> store.replace({"urn:x:graph": [Quad("urn:x:a", "urn:x:b", "urn:x:c", "urn:x:graph")]})
     >>> store.size()
     1
     """
@@ -61,8 +60,8 @@ class Store:
     @classmethod
     def writer(cls, folder: Path) -> Store:
         """Open, or make, the store in ``folder`` for writing; StoreBusyError if another process does so already."""
-        folder.mkdir(parents=True, exist_ok=True)
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             return cls(ox.Store(str(folder)))
         except OSError as error:
             if "lock" in str(error).lower():
@@ -126,7 +125,7 @@ class Store:
         """Answer a SPARQL query over the union of all graphs; UsageError names what is wrong with it."""
         try:
             result = self._engine.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
-        except SyntaxError as error:
+        except (SyntaxError, ValueError) as error:
             message = f"the query is not valid SPARQL: {error}"
             raise UsageError(message) from error
         if isinstance(result, ox.QueryBoolean):
@@ -138,13 +137,32 @@ class Store:
         return Answer(columns, [tuple(None if v is None else _term(v) for v in solution) for solution in result])
 
 
-def serialize(quads: Iterable[Quad], form: str, stream: IO[bytes]) -> None:
+def parse_turtle(path: Path, graph: str) -> list[Quad]:
+    """Return the triples of a Turtle file as quads of ``graph``; LexiconError names the file and the place."""
+    try:
+        return sorted(
+            {_from_engine(quad, graph) for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)}, key=repr
+        )
+    except SyntaxError as error:
+        message = f"{path}: not valid Turtle: {error}"
+        raise LexiconError(message) from error
+
+
+class ByteStream(Protocol):
+    """Anything that bytes can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Write some bytes and return how many."""
+
+
+def serialize(quads: Iterable[Quad], form: str, stream: ByteStream) -> None:
     """Write quads in one of ``FORMATS``; those that know no graphs get the triples."""
     engine_format = FORMATS[form]
+    output = cast("IO[bytes]", stream)  # the engine only ever writes
     if engine_format.supports_datasets:
-        ox.serialize((_to_engine(quad) for quad in quads), stream, engine_format, prefixes=PREFIXES)
+        ox.serialize((_to_engine(quad) for quad in quads), output, engine_format, prefixes=PREFIXES)
     else:
-        ox.serialize((_to_triple(quad) for quad in quads), stream, engine_format, prefixes=PREFIXES)
+        ox.serialize((_to_triple(quad) for quad in quads), output, engine_format, prefixes=PREFIXES)
 
 
 def _object(term: Object) -> ox.NamedNode | ox.Literal:
@@ -160,7 +178,9 @@ def _to_triple(quad: Quad) -> ox.Triple:
 
 
 def _to_engine(quad: Quad) -> ox.Quad:
-    return ox.Quad(ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), _object(quad.object), ox.NamedNode(quad.graph))
+    return ox.Quad(
+        ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), _object(quad.object), ox.NamedNode(quad.graph)
+    )
 
 
 def _term(term: object) -> Object:

@@ -15,7 +15,7 @@ import yaml
 from kg.corpus.sources import SIDECARS, printable
 from kg.errors import ArticleError
 
-__all__ = ["Metadata", "from_mapping", "load_yaml", "sidecar"]
+__all__ = ["Metadata", "clean", "from_mapping", "load_yaml", "sidecar"]
 
 _LIMIT = 64_000  # bytes of front matter or sidecar
 _LONGEST = 1_000  # characters of one value

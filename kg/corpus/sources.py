@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from kg.errors import ArticleError
 
-__all__ = ["KNOWN", "SIDECARS", "Found", "Source", "discover"]
+__all__ = ["KNOWN", "SIDECARS", "Found", "Source", "discover", "printable"]
 
 KNOWN = {".htm": "html", ".html": "html", ".markdown": "markdown", ".md": "markdown", ".txt": "plain"}
 SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")

@@ -1,0 +1,347 @@
+"""The command line: one verb a stage, each a thin call of the function with that name.
+
+Standard output carries records, exports and results only; progress, summaries and warnings go to standard error.
+Exit status: 0 done, 1 something was left out or does not conform, 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from kg import __version__, console
+from kg.errors import ClaimgraphError, UsageError
+from kg.manifest import building, shown_paths
+from kg.store import Store
+from kg.streams import json_line, lines, text_output, whole_output
+
+__all__ = ["app", "main"]
+
+DONE, LEFT_OUT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class _Commands(TyperGroup):
+    """The commands, run so that whatever goes wrong becomes a message and an exit status."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        """Run the command that was asked for; SystemExit with a status if it fails."""
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            _fail(str(error), WRONG_USAGE)
+        except ClaimgraphError as error:
+            _fail(str(error), LEFT_OUT)
+        except KeyboardInterrupt:
+            _fail(_INTERRUPTED, INTERRUPTED)
+        except BrokenPipeError:
+            # whoever reads our output has seen enough; what is still buffered must not make Python complain at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(DONE)
+        except OSError as error:
+            _fail(": ".join(str(part) for part in (error.filename, error.strerror or error) if part), LEFT_OUT)
+
+
+_INTERRUPTED = "interrupted; what was done is kept, and the same command goes on from there"
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    console.error(message)
+    sys.exit(status)
+
+
+app = typer.Typer(
+    help="Who says what about whom: news articles in, an RDF graph of attributed claims out.",
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that 'kg build' wrote.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def _root(*, version: Annotated[bool, typer.Option("--version", help="Show the version and stop.")] = False) -> None:
+    if version:
+        typer.echo(f"claimgraph {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Articles (.txt, .md, .html) or folders of them.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="The folder for the graph; made if it is not there.")
+    ],
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of articles that do not say theirs.")
+    ] = None,
+) -> None:
+    """Read articles into a graph; what is unchanged since the last build is kept.
+
+    Example: `kg build corpus --out out`
+    """
+    from kg.build import build as run  # noqa: PLC0415 - spaCy is only loaded where it is needed
+    from kg.build import store_folder  # noqa: PLC0415
+    from kg.info import counts  # noqa: PLC0415
+
+    day = _day(date)
+    with console.progress() as progress:
+        summary = run(paths, out, date=day, progress=progress)
+    console.show_summary(summary, counts(Store.reader(store_folder(out))))
+    raise typer.Exit(LEFT_OUT if summary.left_out else DONE)
+
+
+@app.command()
+def annotate(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="JSON Lines with id and text; - is standard input.")
+    ] = "-",
+    output: Output = None,
+) -> None:
+    """Read texts, one JSON object a line, and write their attributions and mentions, in the same order.
+
+    Example: `echo '{"id": "1", "text": "Rain will come, the office said."}' | kg annotate`
+    """
+    from kg.annotate import MAX_LINE  # noqa: PLC0415
+    from kg.annotate import annotate as run  # noqa: PLC0415
+
+    bad = 0
+    with text_output(output) as stream:
+        for number, result in run(lines(file, limit=MAX_LINE)):
+            if isinstance(result, str):
+                bad += 1
+                console.error(f"line {number}: {result}")
+            else:
+                stream.write(json_line(result))
+                stream.flush()
+    raise typer.Exit(LEFT_OUT if bad else DONE)
+
+
+@app.command()
+def statements(folder: Dir, output: Output = None) -> None:
+    """Write every statement as one JSON object a line.
+
+    Example: `kg statements out | head -1`
+    """
+    from kg.statements import public, records  # noqa: PLC0415
+
+    store = _open(folder)
+    with text_output(output) as stream:
+        stream.writelines(json_line(public(record)) for record in records(store, shown_paths(folder)))
+
+
+@app.command()
+def query(
+    folder: Dir,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME|FILE|-",
+            help="A shipped query, a file with SPARQL, - for standard input; without it, a list of those shipped.",
+        ),
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; may be repeated."),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="table, tsv, json or csv.")] = "table",
+    output: Output = None,
+) -> None:
+    """Answer a question about the graph, by a shipped query or your own SPARQL.
+
+    Example: `kg query out said-about-place -p place=Kherson`
+    """
+    from kg import query as q  # noqa: PLC0415
+
+    if what is None:
+        with text_output(output) as stream:
+            stream.write(q.listing())
+        return
+    _known(form, q.FORMATS)
+    chosen = q.read(sys.stdin.buffer) if what == "-" else q.load(what)
+    text = chosen.bind(_params(param or []))
+    answer = _open(folder).query(text)
+    with text_output(output) as stream:
+        q.write(answer.rows, answer.columns, form, stream)
+
+
+@app.command()
+def view(folder: Dir, output: Output = None) -> None:
+    """Write the interactive picture of the graph, one HTML file that needs no network: DIR/graph.html.
+
+    Example: `kg view out`
+    """
+    from kg.picture import PICTURE, picture  # noqa: PLC0415
+
+    target = output or folder / PICTURE
+    html = picture(_open(folder), shown_paths(folder))
+    with whole_output(target) as stream:
+        stream.write(html.encode("utf-8"))
+    console.note(f"the graph's picture: {target}")
+
+
+@app.command()
+def explain(
+    folder: Dir,
+    iri: Annotated[
+        str,
+        typer.Argument(
+            metavar="IRI", help="A statement, claim, core or actor, as 'kg statements' and 'kg query' name them."
+        ),
+    ],
+    output: Output = None,
+) -> None:
+    """Show every sentence behind a statement, a claim or an actor, with the words marked.
+
+    Example: `kg explain out https://w3id.org/claimgraph/id/actor/kremlin`
+    """
+    from kg.explain import explain as run  # noqa: PLC0415
+    from kg.explain import full_iri  # noqa: PLC0415
+
+    found = run(_open(folder), full_iri(iri), paths=shown_paths(folder))
+    if not found:
+        message = f"{iri}: no statement rests on this; 'kg statements {folder}' lists what there is"
+        raise UsageError(message)
+    with text_output(output) as stream:
+        out = console.stdout(stream)
+        for item in found:
+            out.print(console.evidence(item))
+
+
+@app.command()
+def info(folder: Dir, form: Annotated[str, typer.Option("--format", help="table or json.")] = "table") -> None:
+    """Show how much of what the graph holds.
+
+    Example: `kg info out`
+    """
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from kg.info import counts, stances  # noqa: PLC0415
+
+    _known(form, ("table", "json"))
+    store = _open(folder)
+    numbers: dict[str, Any] = {**asdict(counts(store)), "stances": dict(stances(store))}
+    with text_output(None) as stream:
+        if form == "json":
+            stream.write(json_line(numbers))
+            return
+        rows = [(name, str(value)) for name, value in numbers.items() if name != "stances"]
+        rows += [(f"  {name}", str(n)) for name, n in numbers["stances"].items()]
+        console.show_counts(rows, console.stdout(stream))
+
+
+@app.command()
+def remove(
+    folder: Dir,
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Its identifier or its path, as 'kg statements' shows them.")
+    ],
+) -> None:
+    """Withdraw an article and everything that rests on it.
+
+    Example: `kg remove out kremlin.md`
+    """
+    from kg.build import remove as run  # noqa: PLC0415
+
+    _open(folder)
+    console.note(f"withdrawn: {run(folder, article)}; a build of its folder would bring it back")
+
+
+@app.command()
+def validate(folder: Dir, output: Output = None) -> None:
+    """Check the graph against the shapes and the closed list; say what does not conform and where.
+
+    Example: `kg validate out`
+    """
+    from kg.checks import check  # noqa: PLC0415
+
+    store, findings = _open(folder), 0
+    with text_output(output) as stream, console.stderr().status("validating"):
+        for findings, finding in enumerate(check(store), 1):  # noqa: B007 - the last number is their number
+            stream.write(console.printable(f"{finding}").replace("\n", " ") + "\n")
+    console.note(f"does not conform: {findings} findings" if findings else "conforms")
+    raise typer.Exit(LEFT_OUT if findings else DONE)
+
+
+@app.command()
+def export(
+    folder: Dir,
+    form: Annotated[
+        str, typer.Option("--format", help="nquads, trig, turtle, ntriples, rdfxml, jsonld, csv or graphml.")
+    ] = "nquads",
+    output: Output = None,
+    *,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Include the articles' texts; mind their copyright.")
+    ] = False,
+) -> None:
+    """Write the graph in a format that other tools read.
+
+    Example: `kg export out --format turtle --output graph.ttl`
+    """
+    from kg.export import ALL_FORMATS  # noqa: PLC0415
+    from kg.export import export as run  # noqa: PLC0415
+
+    _known(form, ALL_FORMATS)
+    store = _open(folder)
+    with whole_output(output) as stream:
+        run(store, form, stream, paths=shown_paths(folder), with_text=with_text)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except KeyboardInterrupt:  # before there was a command that could be interrupted
+        _fail(_INTERRUPTED, INTERRUPTED)
+
+
+def _open(folder: Path) -> Store:
+    if building(folder):
+        console.note(f"{folder}: a build is running here; this shows what it had committed just now")
+    return Store.reader(folder / "store")
+
+
+def _known(form: str, forms: Sequence[str]) -> None:
+    if form not in forms:
+        message = f"unknown format '{form}'; there are {', '.join(forms)}"
+        raise UsageError(message)
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        message = f"--date {text}: not a date; write it as 2026-11-22"
+        raise UsageError(message) from None
+
+
+def _params(pairs: list[str]) -> dict[str, str]:
+    params = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            message = f"--param {pair}: write it as NAME=VALUE"
+            raise UsageError(message)
+        params[name] = value
+    return params
+
+
+if __name__ == "__main__":
+    main()
