@@ -88,3 +88,8 @@ def test_no_pronoun_names_a_group_of_speakers() -> None:
     """An actor's label is a name or a description, never a pronoun."""
     labels = {s.source.label.lower() for reading in readings().values() for s in reading.statements if s.source}
     assert not labels & {"he", "she", "they", "it", "we", "i"}
+
+
+if __name__ == "__main__":
+    for name, value in zip(("found", "right", "stance right of those found"), scores(), strict=True):
+        print(f"{value:.3f}  {name}")  # noqa: T201 - run by hand, it prints

@@ -113,7 +113,8 @@ def _form(items: Sequence[Item], start: int, end: int, hit: Hit) -> str | None:
         wanted += ["nounPhrase"] if _proposition(items, start, end) else []
         bare = any("predicative" in cue.complements and cue.particle is None for cue in hit.cues)
         marked = any(item.lower == "as" or item.quote for item in items[start + 1 : end])
-        wanted += ["predicative"] if marked or (bare and end - start > _NOUN_PHRASE) else []
+        bare = bare and "nounPhrase" not in hit.complements and end - start > _NOUN_PHRASE
+        wanted += ["predicative"] if marked or bare else []
         wanted += ["bareClause", "nounPhrase"]
     return next((form for form in wanted if form in hit.complements), None)
 
