@@ -174,3 +174,10 @@ def test_annotate_needs_no_article() -> None:
     attributions, mentions = reader().annotate(text)
     assert [span.of(text) for a in attributions for span in a.source] == ["Berlin"]
     assert [(m.span.of(text), m.metonymic) for m in mentions] == [("Berlin", True)]
+
+
+def test_forms_of_mentions() -> None:
+    """A mention is a name, a description or a pronoun."""
+    text = "Ada Quill said the gate was shut. She said the line was open. The office said that it was shut."
+    forms = {m.span.of(text): m.form for m in reader().annotate(text)[1]}
+    assert forms == {"Ada Quill": "name", "She": "pronoun", "The office": "nominal"}

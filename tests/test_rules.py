@@ -140,6 +140,12 @@ def test_an_inner_speaker(nlp: Language) -> None:
     assert [row[:2] for row in rows(nlp, text)] == [("Lee", "said"), ("Some", "say")]
 
 
+def test_an_interjected_speaker_is_not_the_inner_one(nlp: Language) -> None:
+    """In "some, he said, propose: …" the quotation belongs to "some"."""
+    found = rows(nlp, "Some people, Lee said at a meeting, propose: “Let us leave the line.”")
+    assert [row[1] for row in found] == ["propose"]
+
+
 def test_an_antecedent(nlp: Language) -> None:
     """What "a position" stands for is the content of the attribution before it."""
     text = "The north called the vote illegal, a position Tolmark reiterated on Friday."

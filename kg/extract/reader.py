@@ -132,7 +132,7 @@ class _Assembly:
                 return
         words = speaker.span.of(self._text)
         form: Form = "nominal"
-        if speaker.actor.label in words:
+        if speaker.actor.label in words and speaker.actor.label.rpartition(" ")[2][:1].isupper():
             form = "name"
         elif words.lower() in word_class("personal"):
             form = "pronoun"

@@ -148,8 +148,8 @@ def _skip_circumstance(items: Sequence[Item], at: int, end: int) -> int | None:
         for i in range(start, min(end, start + _MAX_ADDRESSEE)):
             if items[i].lower == "that" or items[i].quote or items[i].text == ":":
                 return i + 1 if items[i].text == ":" else i
-            if items[i].text == "," and i + 1 < end and items[i + 1].quote:
-                return i + 1
+            if items[i].text == ",":
+                return i + 1 if i + 1 < end and items[i + 1].quote else None
         if items[start].lower in word_class("time"):
             return start + 1
         return None
