@@ -14,9 +14,9 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKUP = re.compile(r"#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,3}[.)][ \t]+")
 _RULE = re.compile(r"(?:[-*_=][ \t]*){3,}")
-_CLOSING = "\"'”“’‘»«)]„*"  # noqa: RUF001
+_CLOSING = "\"'”“’‘»«)]„*"
 _STOPS = ".!?…"
-_INNER_STOP = re.compile(r"[^\W\d]{3,}[.!?…][\"'”’“»)]*\s+[\"'“‘„«(]*[A-ZÀ-ÞА-ЯЁІЇЄҐ]")  # noqa: RUF001
+_INNER_STOP = re.compile(r"[^\W\d]{3,}[.!?…][\"'”’“»)]*\s+[\"'“‘„«(]*[A-ZÀ-ÞА-ЯЁІЇЄҐ]")
 
 _FEWEST_WORDS = 5  # of a sentence: "Share this story." has three
 _MOST_WORDS = 30  # of a headline
@@ -46,7 +46,7 @@ def split(text: str, *, markdown: bool = False) -> list[Span]:
 
 def words(text: str) -> int:
     """Count the words of a text."""
-    return len(re.findall(r"\w+(?:['’.-]\w+)*", text))  # noqa: RUF001
+    return len(re.findall(r"\w+(?:['’.-]\w+)*", text))
 
 
 def body(text: str) -> bool:

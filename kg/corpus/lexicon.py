@@ -20,9 +20,9 @@ FURNITURE = "https://w3id.org/claimgraph/ns/furniture/"
 REACHES = frozenset({"block", "cards", "closer", "end", "list", "prefix", "shape", "suffix"})
 
 _FILE = "furniture.ttl"
-_LEADING = re.compile(r"[\s•·▶►→»|*#>_–—-]*")  # noqa: RUF001
-_TRAILING = r"[ \t:.…»›→>|*!-]*"  # noqa: RUF001
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})  # noqa: RUF001
+_LEADING = re.compile(r"[\s•·▶►→»|*#>_–—-]*")
+_TRAILING = r"[ \t:.…»›→>|*!-]*"
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def line(text: str) -> str:
 
     >>> line("»  Reader’s   choice ")
     "Reader's choice"
-    """  # noqa: RUF002
+    """
     straight = unicodedata.normalize("NFC", text).translate(_STRAIGHT)
     return " ".join(_LEADING.sub("", straight, count=1).split())
 

@@ -30,5 +30,5 @@ def key(text: str) -> str:
 
     >>> key("The Kremlin’s ‘red line’") == key("THE KREMLIN'S  'RED LINE'")
     True
-    """  # noqa: RUF002
+    """
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
