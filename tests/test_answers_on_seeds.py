@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shared_data import shared
 
 from kg import query
 from kg.build import build, store_folder
@@ -12,7 +13,6 @@ from kg.manifest import shown_paths
 from kg.rdf import Literal
 from kg.statements import characters, records
 from kg.store import Store
-from shared_data import shared
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_the_words_are_verbatim(store: Store, folder: Path) -> None:
 
 def test_ukraine_and_its_allies_say_the_same(store: Store) -> None:
     """Two sources of one cue hold one claim, and "dismissed as illegal" asserts it."""
-    rows = [row for row in ask(store, "evidence-for-claim", claim="The annexations as illegal")]
+    rows = ask(store, "evidence-for-claim", claim="The annexations as illegal")
     assert {row["who"] for row in rows} == {"Government of Ukraine", "most international observers"}
     assert {row["stance"] for row in rows} == {"asserts"}
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shared_data import shared
 
 from kg.corpus import discover, read
 from kg.extract import Reader
 from kg.model import Article, Reading, Span, Statement
-from shared_data import shared
 
 GOLD = json.loads((Path(__file__).parent / "gold" / "seeds.json").read_text(encoding="utf-8"))
 FLOOR_FOUND, FLOOR_RIGHT, FLOOR_STANCE = 0.7, 0.8, 0.9
@@ -53,7 +53,7 @@ def article(request: pytest.FixtureRequest) -> Article:
 
 
 def scores() -> tuple[float, float, float]:
-    """Return the share of marked attributions found, of ours that are right, and of found ones with the right stance."""
+    """Return the shares of marked ones found, of ours that are right, and of found ones with the right stance."""
     found = marked = right = ours = stances = 0
     for entry in GOLD:
         statements = readings()[entry["seed"]].statements

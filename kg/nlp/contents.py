@@ -142,7 +142,7 @@ def _phrase_end(items: Sequence[Item], start: int, end: int) -> int:
 def _skip_circumstance(items: Sequence[Item], at: int, end: int) -> int | None:
     """Step over "on Monday", "in a statement", "late Thursday" to a "that", a quotation, or a colon."""
     start = at
-    while start < end and items[start].lower in word_class("adverb"):
+    while start < end and items[start].lower in word_class("adverb") - word_class("determiner"):
         start += 1
     if start < end and is_circumstance(items, start):
         for i in range(start, min(end, start + _MAX_ADDRESSEE)):
