@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 from kg import iri
@@ -23,14 +23,13 @@ from kg.corpus.sources import SIDECARS
 from kg.errors import ArticleError, ClaimgraphError
 from kg.extract import Reader
 from kg.lift import lift, lift_text
-from kg.manifest import Manifest, SourceRow, lock
+from kg.manifest import PICTURE, Manifest, SourceRow, lock
 from kg.model import Article
-from kg.picture import PICTURE
 from kg.rdf import Quad, to_ntriples
+from kg.statements import article_graphs
 from kg.store import Store
 from kg.summary import LeftOut, Summary
 from kg.validate import Validator, from_ntriples
-from kg.vocab import ID
 from kg.world import ontology, reference
 
 __all__ = ["LANGUAGE", "build", "remove", "store_folder"]
@@ -76,7 +75,7 @@ def remove(out: Path, article: str) -> str:
     with _opened(out) as (store, manifest):
         names = {article, os.path.realpath(article)}
         found = {row.article for row in manifest.rows() if row.article and {row.article, row.shown, row.path} & names}
-        if not found and article.startswith(f"{ID}article/") and article in store.graphs():
+        if not found and article in article_graphs(store):
             found = {article}
         if len(found) != 1:
             reason = (
@@ -115,16 +114,11 @@ class _Build:
 
     def __init__(self, store: Store, manifest: Manifest) -> None:
         self._store, self._manifest = store, manifest
-        self._validator = Validator()
         self.summary = Summary()
-
-    @cached_property
-    def _reader(self) -> Reader:
-        return Reader()
 
     def world(self) -> None:
         """Put the reference and the ontology into the store, where they are not what they were."""
-        graphs = {iri.GRAPH_REFERENCE: reference(), iri.GRAPH_ONTOLOGY: ontology()}
+        graphs = {iri.GRAPH_REFERENCE: list(reference()), iri.GRAPH_ONTOLOGY: list(ontology())}
         changed = {name: quads for name, quads in graphs.items() if set(self._store.quads(name)) != set(quads)}
         self._store.replace(changed)
 
@@ -152,7 +146,7 @@ class _Build:
     def _one(self, source: Source, date: dt.date | None) -> list[SourceRow]:
         path = os.path.realpath(source.path)
         old = self._manifest.get(path)
-        row = SourceRow(path, source.shown, _stamp(source.path, self._reader.id, date), "failed", date=str(date or ""))
+        row = SourceRow(path, source.shown, _stamp(source.path, _reader().id, date), "failed", date=str(date or ""))
         if old and old.stamp == row.stamp and self._stands(old):
             if old.shown != source.shown:
                 self._manifest.put(replace(old, shown=source.shown))
@@ -183,8 +177,8 @@ class _Build:
         return self._store.has(row.article) and all(Path(other.path).exists() for other in others)
 
     def _graphs(self, article: Article) -> dict[str, list[Quad]]:
-        quads = lift(self._reader.read(article), reader=self._reader.id)
-        report = self._validator.article(from_ntriples(to_ntriples(quads)))
+        quads = lift(_reader().read(article), reader=_reader().id)
+        report = _validator().article(from_ntriples(to_ntriples(quads)))
         if not report.conforms:
             message = f"its graph does not conform, which is our mistake: {report.results[0]}"
             raise ArticleError(article.path, message)
@@ -237,6 +231,18 @@ class _Build:
             self.summary.other_language.append(LeftOut(row.shown, row.reason))
         else:
             self.summary.unchanged += 1
+
+
+@cache
+def _reader() -> Reader:
+    """Return the reader of this process."""
+    return Reader()
+
+
+@cache
+def _validator() -> Validator:
+    """Return the validator of this process; reading the shapes and the ontology takes it seconds."""
+    return Validator()
 
 
 def _source(row: SourceRow) -> tuple[Source, dt.date | None]:

@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 
 from kg import __version__, console
 from kg.errors import ClaimgraphError, UsageError
-from kg.manifest import building, shown_paths
+from kg.manifest import PICTURE, building, shown_paths
 from kg.store import Store
 from kg.streams import json_line, lines, text_output, whole_output
 
@@ -185,7 +185,7 @@ def view(folder: Dir, output: Output = None) -> None:
 
     Example: `kg view out`
     """
-    from kg.picture import PICTURE, picture  # noqa: PLC0415
+    from kg.picture import picture  # noqa: PLC0415
 
     target = output or folder / PICTURE
     html = picture(_open(folder), shown_paths(folder))
@@ -217,9 +217,7 @@ def explain(
         message = f"{iri}: no statement rests on this; 'kg statements {folder}' lists what there is"
         raise UsageError(message)
     with text_output(output) as stream:
-        out = console.stdout(stream)
-        for item in found:
-            out.print(console.evidence(item))
+        stream.writelines(console.rendered(console.evidence(item), stream) for item in found)
 
 
 @app.command()
@@ -241,7 +239,7 @@ def info(folder: Dir, form: Annotated[str, typer.Option("--format", help="table 
             return
         rows = [(name, str(value)) for name, value in numbers.items() if name != "stances"]
         rows += [(f"  {name}", str(n)) for name, n in numbers["stances"].items()]
-        console.show_counts(rows, console.stdout(stream))
+        stream.write(console.rendered(console.counts_table(rows), stream))
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO
+from typing import TextIO
 
 from rich.console import Console
 from rich.markup import escape
@@ -18,16 +18,16 @@ from kg.info import Counts
 from kg.summary import LeftOut, Summary
 
 __all__ = [
+    "counts_table",
     "error",
     "evidence",
     "note",
     "printable",
     "progress",
-    "show_counts",
+    "rendered",
     "show_left_out",
     "show_summary",
     "stderr",
-    "stdout",
 ]
 
 _STYLES = {"source": "bold cyan", "cue": "bold yellow", "content": "bold"}
@@ -41,9 +41,12 @@ def stderr() -> Console:
     return Console(file=sys.stderr, highlight=False, soft_wrap=True)
 
 
-def stdout(stream: IO[str] | None = None) -> Console:
-    """Return the console for results, on standard output or another stream."""
-    return Console(file=stream or sys.stdout, highlight=False, soft_wrap=True)
+def rendered(shown: Table | Text, stream: TextIO) -> str:
+    """Return what ``stream`` should get, with colours if it is a terminal; writing is left to whoever owns it."""
+    console = Console(file=stream, highlight=False, soft_wrap=True)
+    with console.capture() as captured:
+        console.print(shown)
+    return captured.get()
 
 
 def printable(text: str) -> str:
@@ -126,14 +129,14 @@ def show_left_out(title: str, items: Sequence[LeftOut], *, style: str = "bold") 
         console.print(f"  … and {len(items) - _SHOWN} more")
 
 
-def show_counts(rows: Iterable[tuple[str, str]], console: Console) -> None:
-    """Print names and values in two columns."""
+def counts_table(rows: Iterable[tuple[str, str]]) -> Table:
+    """Return names and values in two columns."""
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold")
     table.add_column()
     for name, value in rows:
         table.add_row(escape(printable(name)), escape(printable(value)))
-    console.print(table)
+    return table
 
 
 def evidence(item: Evidence) -> Text:

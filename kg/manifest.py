@@ -16,9 +16,12 @@ from typing import Literal
 
 from kg.errors import StoreBusyError, StoreError
 
-__all__ = ["Manifest", "SourceRow", "building", "lock", "shown_paths"]
+__all__ = ["PICTURE", "Manifest", "SourceRow", "building", "lock", "shown_paths"]
 
 Outcome = Literal["article", "language", "failed"]
+
+PICTURE = "graph.html"
+"""What ``kg view`` writes into an output folder; no article, though a page."""
 
 _NAME, _LOCK = "sources.sqlite", "lock.sqlite"
 

@@ -10,10 +10,7 @@ from kg.statements import records
 from kg.store import Store
 from kg.view import render
 
-__all__ = ["PICTURE", "picture"]
-
-PICTURE = "graph.html"
-"""The file that ``kg view`` writes into an output folder."""
+__all__ = ["picture"]
 
 
 def picture(store: Store, paths: Mapping[str, str]) -> str:

@@ -19,27 +19,42 @@ from kg.vocab import PREFIXES
 __all__ = ["write_table"]
 
 _WIDTH = 200  # columns of a table that goes into a file or a pipe
-_NARROWEST = 8  # columns that no column of the table falls below
+_NARROWEST = 12  # columns of the screen; a longer text in less cannot be read
 _GAP = "  "
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def write_table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> None:
-    """Write rows for the eye; columns without any value are left out, IRIs have our prefixes and their own line."""
+    """Write rows for the eye; columns without any value are left out, IRIs have our prefixes and their own line.
+
+    Where the columns would become too narrow to read, each cell gets a line of its own.
+    """
     console = Console(file=stream, width=None if stream.isatty() else _WIDTH, highlight=False, soft_wrap=True)
-    given = list(rows)
-    kinds = [_kind(row[number] for row in given) for number in range(len(columns))]
-    shown = [number for number, kind in enumerate(kinds) if kind == "text"]
-    apart = [number for number, kind in enumerate(kinds) if kind == "iri"]
-    if not given:
+    with console.capture() as captured:
+        _table(console, list(rows), columns)
+    stream.write(captured.get())
+
+
+def _table(console: Console, rows: Sequence[Row], columns: Sequence[str]) -> None:
+    if not rows:
         console.print(Text(f"no answer ({', '.join(columns)})"))
         return
-    cells = [[_plain(row[number]) for number in shown] for row in given]
+    kinds = [_kind(row[number] for row in rows) for number in range(len(columns))]
+    shown = [number for number, kind in enumerate(kinds) if kind == "text"]
+    apart = [number for number, kind in enumerate(kinds) if kind == "iri"]
+    cells = [[_plain(row[number]) for number in shown] for row in rows]
     head = [columns[number] for number in shown]
     widths = _widths([head, *cells], console.width)
-    _print(console, head, widths, style="bold")
-    for row, line in zip(given, cells, strict=True):
-        _print(console, line, widths)
+    if widths:
+        _print(console, head, widths, style="bold")
+    for row, line in zip(rows, cells, strict=True):
+        if widths:
+            _print(console, line, widths)
+        else:
+            width = max(map(len, head), default=0)
+            for name, cell in zip(head, line, strict=True):
+                if cell:
+                    _print(console, [name, cell], [width, max(_NARROWEST, console.width - width - len(_GAP))])
         for number in apart:
             if row[number] is not None:
                 console.print(Text(f"  {columns[number]}: {_plain(row[number])}", style="dim", no_wrap=True))
@@ -70,11 +85,13 @@ def _short(iri: str) -> str:
 
 
 def _widths(lines: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return the width of each column: its longest cell, the widest cut down until all fit into ``room``."""
+    """Return the width of each column: its longest cell, the widest cut down until all fit; none if they never do."""
     widths = [max(cell_len(cell) for cell in column) for column in zip(*lines, strict=True)]
     spare = room - len(_GAP) * (len(widths) - 1) - sum(widths)
-    while spare < 0 and max(widths) > _NARROWEST:
+    while spare < 0:
         widest = max(range(len(widths)), key=widths.__getitem__)
+        if widths[widest] <= _NARROWEST:
+            return []
         widths[widest] -= 1
         spare += 1
     return widths

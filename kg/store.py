@@ -29,6 +29,7 @@ FORMATS = {
 }
 _OPEN_ATTEMPTS = 10  # a reader that opens while the writer tidies its files can miss one of them
 _OPEN_PAUSE = 0.2  # seconds
+_LONGEST = 120  # characters of a message; the engine lists whatever it would have taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Store:
         try:
             result = self._engine.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
         except (SyntaxError, ValueError) as error:
-            message = f"the query is not valid SPARQL: {error}"
+            reason = " ".join(str(error).split())
+            message = f"the query is not valid SPARQL: {reason[:_LONGEST]}{'…' if len(reason) > _LONGEST else ''}"
             raise UsageError(message) from error
         if isinstance(result, ox.QueryBoolean):
             return Answer(("answer",), [(Literal("true" if result else "false", XSD.boolean),)])
@@ -154,11 +156,14 @@ class ByteStream(Protocol):
     def write(self, data: bytes, /) -> int:
         """Write some bytes and return how many."""
 
+    def flush(self) -> None:
+        """Hand on what was written."""
+
 
 def serialize(quads: Iterable[Quad], form: str, stream: ByteStream) -> None:
     """Write quads in one of ``FORMATS``; those that know no graphs get the triples."""
     engine_format = FORMATS[form]
-    output = cast("IO[bytes]", stream)  # the engine only ever writes
+    output = cast("IO[bytes]", stream)  # the engine only ever writes and flushes
     if engine_format.supports_datasets:
         ox.serialize((_to_engine(quad) for quad in quads), output, engine_format, prefixes=PREFIXES)
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg import iri
 from kg.lexicon.actors import ACTOR_FILES
 from kg.lexicon.places import PLACE_FILES
@@ -14,15 +16,17 @@ __all__ = ["ontology", "reference"]
 _ONTOLOGY = ("kg.ttl", "stances.ttl")
 
 
-def reference() -> list[Quad]:
+@cache
+def reference() -> tuple[Quad, ...]:
     """Return the quads of the reference graph."""
     return _read((*ACTOR_FILES, *PLACE_FILES), iri.GRAPH_REFERENCE)
 
 
-def ontology() -> list[Quad]:
+@cache
+def ontology() -> tuple[Quad, ...]:
     """Return the quads of the ontology's graph."""
     return _read(_ONTOLOGY, iri.GRAPH_ONTOLOGY)
 
 
-def _read(names: tuple[str, ...], graph: str) -> list[Quad]:
-    return sorted({quad for name in names for quad in parse_turtle(ontology_file(name), graph)}, key=repr)
+def _read(names: tuple[str, ...], graph: str) -> tuple[Quad, ...]:
+    return tuple(sorted({quad for name in names for quad in parse_turtle(ontology_file(name), graph)}, key=repr))

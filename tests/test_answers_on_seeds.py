@@ -69,7 +69,7 @@ def test_ukraine_and_its_allies_say_the_same(store: Store) -> None:
 
 
 def test_an_exchange_is_proposed_and_rejected(store: Store, folder: Path) -> None:
-    """ "An idea X rejected" is the claim before it: one proposes and the other rejects the same."""
+    """What "an idea X rejected" claims is the claim before it: one proposes and the other rejects the same."""
     found = [r for r in records(store, shown_paths(folder)) if "exchange" in r["claims"][0]["label"]]
     assert {(r["source"]["label"], r["stance"]) for r in found} == {
         ("Volodymyr Zelensky", "proposes"),

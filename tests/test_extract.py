@@ -55,6 +55,12 @@ def groups(reading: Reading) -> dict[str, int]:
         ("Police officers said the line was open.", ("police officers", "Collective")),
         ("Iraqi officials said the line was open.", ("Iraqi officials", "Collective")),
         ("The agency said the line was open.", ("agency", "Organization")),
+        ("Its director general, Axel Roe, said the line was open.", ("Axel Roe", "Person")),
+        ("Leader of the Opposition Rahul Roe said the line was open.", ("Rahul Roe", "Person")),
+        ("Chen Wen-li, the envoy, said the line was open.", ("Chen Wen-li", "Person")),
+        ("Foreign Minister Ursula von der Roe said the line was open.", ("Ursula von der Roe", "Person")),
+        ("Jane Roe of the aid office in Oslo said the line was open.", ("Jane Roe", "Person")),
+        ("Party chief and Chief Minister Omar Roe said the line was open.", ("Omar Roe", "Person")),
     ],
 )
 def test_who_speaks(text: str, expected: tuple[str, str]) -> None:
@@ -85,6 +91,22 @@ def test_one_node_for_a_person() -> None:
     )
     assert {s.source.id for s in reading.statements if s.source} == {reading.statements[0].source.id}  # type: ignore[union-attr]
     assert len(reading.statements) == 3
+
+
+def test_a_surname_finds_its_full_name_wherever_it_stands() -> None:
+    """A surname before the full name, and a family name in front, lead to the same person."""
+    reading = read(
+        "Quill said the line was open.", "Harbour Minister Ada Quill spoke in Oslo. She added nothing was lost."
+    )
+    assert sources(reading)[0] == ("Ada Quill", "Person")
+    assert sources(read("Spokesman Lin Jian met envoys. Lin said the line was open.")) == [("Lin Jian", "Person")]
+
+
+def test_a_possessor_tells_whose_ministry_it_is() -> None:
+    """Another country's possessor keeps a ministry's bare name from meaning the one that the reference knows."""
+    assert sources(read("Pakistan's Foreign Office said the line was open.")) != sources(
+        read("The Foreign Office said the line was open.")
+    )
 
 
 def test_the_minister_is_the_one_named_so() -> None:

@@ -58,8 +58,23 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         [("Lee", "quoted as saying", '"We will rebuild,"', "asserts")],
     ),
     (
+        "John Doe, the mayor, said the town had fallen.",
+        [("John Doe, the mayor", "said", "the town had fallen", "asserts")],
+    ),
+    ("The US rejected the plan.", [("The US", "rejected", "the plan", "rejects")]),
+    ("Theresa May said the plan was dead.", [("Theresa May", "said", "the plan was dead", "asserts")]),
+    ("Tolmark denied involvement.", [("Tolmark", "denied", "involvement", "rejects")]),
+    (
+        "The Department of Roads (DoR) said the road was open.",
+        [("The Department of Roads", "said", "the road was open", "asserts")],
+    ),
+    (
+        "The road is open again, the Tolmark News Agency reported.",
+        [("the Tolmark News Agency", "reported", "The road is open again", "reports")],
+    ),
+    (
         "The vote was condemned as unfair.",
-        [("", "condemned", "The vote … as unfair", "asserts")],
+        [("", "condemned", "The vote … as unfair", "criticizes")],
     ),
     (
         "The governor offered an exchange of land, an idea Tolmark has firmly rejected.",
@@ -113,6 +128,9 @@ def test_sentences(nlp: Language, text: str, expected: list[Row]) -> None:
         "The reported strength of the army is unknown.",
         "The so-called “friendship bridge” opened on Monday.",
         "Ukraine: what we know so far",
+        "Neither Tolmark nor Varenia recognised the vote as fair.",
+        "No official said that the bridge was safe.",
+        "An internationally recognised government sat in exile.",
     ],
 )
 def test_nothing_is_said(nlp: Language, text: str) -> None:

@@ -72,9 +72,22 @@ class NameFinder:
     def find(self, doc: Doc) -> list[Name]:
         """Return the names in ``doc``, in the order of the text; a surname only after its full name."""
         spans: list[DocSpan] = self._matcher(doc, as_spans=True)
-        found = [self._name(doc, span) for span in filter_spans(spans)]
+        kept = [span for span in filter_spans(spans) if not self._another_country(doc, span)]
+        found = [self._name(doc, span) for span in kept]
         found.extend(_surnames(doc, found))
         return sorted(found, key=lambda name: name.span)
+
+    def _another_country(self, doc: Doc, span: DocSpan) -> bool:
+        """Tell whether a possessor makes a ministry's name another country's ("Ruritania's Foreign Office")."""
+        speaker = self._known[span.text][1]
+        if speaker is None or speaker.type != "Organization" or span.start == 0:
+            return False
+        actors, before = lexicon.actors(), doc[span.start - 1]
+        owner = actors.by_demonym.get(before.text)
+        if before.text in {"'s", "’s"} and span.start > 1:
+            owner = actors.by_metonym.get(doc[span.start - 2].text)
+        whole = actors.on_behalf_of(speaker.id)
+        return owner is not None and bool(whole) and owner.id not in whole
 
     def _name(self, doc: Doc, span: DocSpan) -> Name:
         entity, speaker = self._known[span.text]

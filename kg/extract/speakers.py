@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg import iri, lexicon
 from kg.extract.names import Name, names_within
+from kg.extract.people import People, is_role, person_name, run_ending
 from kg.grammar import word_class
 from kg.model import Actor, Span
 
@@ -37,6 +38,7 @@ class SpeakerFinder:
         self._doc, self._article, self._names = doc, article, names
         self._local: dict[str, Actor] = {}
         self._last_person: tuple[int, Actor] | None = None
+        self._people = People(doc, names)
 
     def find(self, span: Span) -> list[Speaker]:
         """Return whom a source's words name; several if they are coordinated ("Kyiv and its allies")."""
@@ -66,13 +68,16 @@ class SpeakerFinder:
         """Return the person that "he" or "she" stands for: the one named last, by name, whether as a source or not."""
         if token.lower_ not in word_class("singular"):
             return None
-        before = [
+        candidates = [
             (name.span.start, name.entity)
             for name in self._names
             if isinstance(name.entity, Actor) and name.entity.type == "Person" and name.span.start < token.idx
-        ]
-        latest = before[-1:] + ([self._last_person] if self._last_person and self._last_person[0] < token.idx else [])
-        return max(latest, key=lambda pair: pair[0])[1] if latest else None
+        ][-1:]
+        if self._last_person and self._last_person[0] < token.idx:
+            candidates.append(self._last_person)
+        if introduced := self._people.last_before(token.idx):
+            candidates.append((introduced[0], self._local_actor("Person", introduced[1])))
+        return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
 
     def _coordinated(self, tokens: list[Token]) -> list[list[Token]]:
         """Split "X and Y" where X can stand by itself, and no known name spans the "and"."""
@@ -84,18 +89,13 @@ class SpeakerFinder:
             left = tokens[:i]
             if left[-1].text == ",":
                 left = left[:-1]
-            modifier = left[-1].text in lexicon.actors().by_demonym or (
-                left[-1].lower_ not in lexicon.nouns() and not left[-1].text[:1].isupper()
-            )
-            if (
-                left
-                and not modifier
-                and not any(t.lower_ in word_class("preposition") or t.lower_.endswith("ing") for t in left)
-            ):
+            if left and _stands_alone(left):
                 return [left, *self._coordinated(tokens[i + 1 :])]
         return [tokens]
 
     def _resolve(self, tokens: list[Token]) -> Actor | None:
+        if person := self._behind_role(tokens):
+            return person
         head = _head(tokens)
         if not head:
             return None
@@ -109,7 +109,8 @@ class SpeakerFinder:
         if covering:
             return max(covering, key=lambda name: name.span.end - name.span.start).speaker
         run = _capitals(head)
-        if run and any(n.speaker is None and n.span.end > run[-1].idx for n in names_within(self._names, reach)):
+        within = names_within(self._names, reach)
+        if run and any(n.speaker is None and n.span.start <= run[-1].idx < n.span.end for n in within):
             return None  # a place that no government speaks under
         if run and not (len(run) == 1 and run[0].text in lexicon.actors().by_demonym):
             return self._named(head, run)
@@ -117,39 +118,51 @@ class SpeakerFinder:
 
     def _named(self, head: list[Token], run: list[Token]) -> Actor | None:
         """Return the actor with a name that the reference does not know."""
-        label = self._doc[run[0].i : run[-1].i + 1].text
-        before = head[: len(head) - len(run)]
-        known = self._by_surname(label)
-        if known:
-            return known
+        name, titled = person_name(run)
+        possessed = len(head) > len(run) and head[-len(run) - 1].text in {"'s", "’s"}
+        label = self._words(_capitals(head[: -len(run) - 1]) + run) if possessed else self._words(run)
+        behind_role = len(head) > len(run) and is_role(head[-len(run) - 1])
+        if len(name) == 1 and (full := self._people.full_name(name[0].text) or self._surname(name[0].text)):
+            return self._local_actor("Person", full)
+        if name and (titled or behind_role):
+            return self._local_actor("Person", self._words(name))
         noun = lexicon.nouns().get(run[-1].lower_)
-        role = before and (lexicon.nouns().get(before[-1].lower_) or None)
-        roles = [
-            i for i, token in enumerate(run[:-1]) if (n := lexicon.nouns().get(token.lower_)) and n.makes == "Person"
-        ]
-        if roles and roles[-1] + 1 < len(run):  # "Foreign Minister Jane Roe": the title is capitalised too
-            run = run[roles[-1] + 1 :]
-            return self._local_actor("Person", self._doc[run[0].i : run[-1].i + 1].text)
         if noun and noun.makes in {"Person", "Organization", "Collective"}:
             kind = "Collective" if noun.makes == "Person" and noun.plural else noun.makes
             return self._local_actor(kind, label)
-        if role and role.makes == "Person":
-            return self._local_actor("Person", label)
         low, high = _PERSON_NAME
         return self._local_actor("Person" if low <= len(run) <= high else "Organization", label)
 
-    def _by_surname(self, label: str) -> Actor | None:
-        candidates = [
-            a
-            for a in self._local.values()
-            if a.type == "Person" and a.label.rpartition(" ")[2] == label.rpartition(" ")[2]
-        ]
-        exact = [a for a in candidates if a.label == label or " " not in label]
-        return exact[0] if len(exact) == 1 else None
+    def _behind_role(self, tokens: list[Token]) -> Actor | None:
+        """Return the person named behind a role with complements: "leader of the party Jo Roe", "an aide, Jo Roe"."""
+        commas = [i for i, token in enumerate(tokens) if token.text == ","]
+        first = tokens[: commas[0]] if commas else tokens
+        head = _head(first)
+        if not head or not any(is_role(token) for token in head):
+            return None
+        second = tokens[commas[0] + 1 : commas[1] if len(commas) > 1 else len(tokens)] if commas else []
+        for part, apposed in ((second, True), (first[len(head) :], False)):
+            run = run_ending(part)
+            name, titled = person_name(run)
+            whole = apposed and len(run) == len(part)
+            if name and (whole or (titled and not apposed)) and _is_full(name):
+                known = [n for n in names_within(self._names, _span(name)) if n.speaker and n.span == _span(name)]
+                if known:
+                    return known[0].speaker if known[0].speaker and known[0].speaker.type == "Person" else None
+                return self._local_actor("Person", self._words(name))
+        return None
+
+    def _surname(self, label: str) -> str | None:
+        """Return the full name of the one person of this article, known so far, whose surname it is."""
+        found = {a.label for a in self._local.values() if a.type == "Person" and a.label.rpartition(" ")[2] == label}
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _words(self, tokens: Sequence[Token]) -> str:
+        return re.sub(r"\s+", " ", self._doc[tokens[0].i : tokens[-1].i + 1].text)
 
     def _described(self, head: list[Token]) -> Actor | None:
         """Return the actor with a description instead of a name; nobody where a report or a statement "says"."""
-        if len(head) == 2 and head[0].lower_ == "the" and _is_person(head[1]):  # noqa: PLR2004 - "the minister"
+        if len(head) == 2 and head[0].lower_ == "the" and is_role(head[1]):  # noqa: PLR2004 - "the minister"
             return self._titled(head[1])
         words = [token for token in head if token.is_alpha or "-" in token.text or token.is_digit]
         noun = lexicon.nouns().get(head[-1].lower_)
@@ -165,14 +178,15 @@ class SpeakerFinder:
             return None
         while len(head) > 1 and head[0].lower_ in word_class("possessive") | word_class("anaphoric"):
             head = head[1:]
-        label = re.sub(r"\s+", " ", self._doc[head[0].i : head[-1].i + 1].text)
-        if (
-            head[0].text.istitle()
-            and head[0].text not in lexicon.actors().by_demonym
-            and not any(names_within(self._names, _span(head[:1])))
-        ):
+        label = self._words(head)
+        if self._opens_sentence(head[0]) and not any(token.text[:1].isupper() for token in head[1:]):
             label = label[0].lower() + label[1:]
         return self._local_actor(kind, label)
+
+    def _opens_sentence(self, token: Token) -> bool:
+        """Tell whether a word has its capital only because a sentence begins with it or with its article."""
+        known = token.text in lexicon.actors().by_demonym or any(names_within(self._names, _span([token])))
+        return token.is_title and not known
 
     def _titled(self, role: Token) -> Actor | None:
         """Return the person last named with a role before the name ("Foreign Minister Jane Roe … the minister")."""
@@ -194,10 +208,25 @@ class SpeakerFinder:
         return self._local.setdefault(actor.id, actor)
 
 
-def _is_person(token: Token) -> bool:
-    """Tell whether a word is a head noun for one person."""
-    noun = lexicon.nouns().get(token.lower_)
-    return noun is not None and noun.makes == "Person" and not noun.plural
+def _is_full(name: Sequence[Token]) -> bool:
+    low, high = _PERSON_NAME
+    return low <= sum(token.text[:1].isupper() for token in name) <= high
+
+
+def _stands_alone(left: Sequence[Token]) -> bool:
+    """Tell whether what stands before an "and" is a source by itself: no modifier, no part of a longer phrase."""
+    last = left[-1]
+    noun = lexicon.nouns().get(last.lower_)
+    if last.text in lexicon.actors().by_demonym or (noun is None and not last.text[:1].isupper()):
+        return False
+    if (
+        noun is not None
+        and noun.makes == "Person"
+        and not noun.plural
+        and left[0].lower_ not in word_class("determiner")
+    ):
+        return False  # "party chief and chief minister Jane Roe" is one
+    return not any(t.lower_ in word_class("preposition") or t.lower_.endswith("ing") for t in left)
 
 
 def _span(tokens: Sequence[Token]) -> Span:
@@ -218,15 +247,8 @@ def _head(tokens: list[Token]) -> list[Token]:
 
 def _capitals(head: list[Token]) -> list[Token]:
     """Return the run of capitalised words that ends a noun phrase, titles like "President" in front included."""
-    run: list[Token] = []
-    for token in reversed(head):
-        if token.text[:1].isupper() or (run and token.text in {"-", "."} and not token.whitespace_):
-            run.insert(0, token)
-        else:
-            break
-    while run and (
-        run[0].lower_ in word_class("determiner")
-        or (run[0].is_title and run[0].text in lexicon.actors().by_demonym and len(run) > 1)
-    ):
+    run = run_ending(head)
+    demonyms = lexicon.actors().by_demonym
+    while run and (run[0].lower_ in word_class("determiner") or (run[0].text in demonyms and len(run) > 1)):
         run = run[1:]
     return run

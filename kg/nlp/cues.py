@@ -62,7 +62,7 @@ def find_cues(items: Sequence[Item]) -> list[Hit]:
 def is_hypothetical(items: Sequence[Item], start: int, cue: int) -> bool:
     """Tell whether the words between a subject and its cue say that nothing was said ("did not say", "could say")."""
     barred = word_class("negation") | word_class("hypothetical")
-    between = [item.lower for item in items[start:cue]]
+    between = ["" if item.capital and i else item.lower for i, item in enumerate(items[start:cue], start)]
     to = bool(between) and between[-1] == "to" and not any(word in word_class("continuing") for word in between)
     return to or any(word in barred for word in between)
 
@@ -89,6 +89,12 @@ def _fits(items: Sequence[Item], start: int, end: int, cue: Cue, *, ambiguous: b
     if cue.kind != "verb":
         return True
     if previous in _GENITIVE or (items[start].lower.endswith("ing") and not _opens_participle(items, start)):
+        return False
+    at = start - 1
+    while at > 0 and items[at].lower.endswith("ly"):  # "an internationally recognised government"
+        at -= 1
+    modified = items[at].lower if at >= 0 else ""
+    if modified in word_class("possessive") | word_class("determiner") and at < start - 1:
         return False
     if previous in word_class("possessive") | word_class("determiner") | word_class("preposition"):
         return previous in word_class("personal") or previous == "to"

@@ -18,7 +18,7 @@ from kg.nlp.contents import Governed, after, before, relative
 from kg.nlp.cues import Hit, find_cues, is_hypothetical, is_passive
 from kg.nlp.headlines import split_headline
 from kg.nlp.quotes import quotations
-from kg.nlp.sources import skip_back, source_after, source_before
+from kg.nlp.sources import is_circumstance, skip_back, source_after, source_before
 from kg.nlp.spans import write
 
 __all__ = ["AttributionRules", "make"]
@@ -36,6 +36,7 @@ CONFIDENCE = {
 """The share of PolNeAR dev's attributions of each form whose source and cue were right (benchmarks/rules.py)."""
 
 _MIN_WORDS = 2  # a content of one word outside quotation marks says too little
+_TERSE = frozenset({"rejects", "demands"})  # "denied involvement" says enough
 _MIN_QUOTED = 4  # words in a quotation that can go on without a cue: shorter ones are mostly titles and irony
 _APPOSED = frozenset(",–—-")  # what stands before an apposition
 
@@ -120,7 +121,9 @@ class _SentenceReader:
             return self._nominal(hit, limit)
         if hit.kind == "verb" and is_passive(self._items, hit):
             return self._passive(hit, limit)
-        return self._inverted(hit, limit) or self._verbal(hit, limit)
+        if hit.start and self._items[hit.start - 1].quote:
+            return self._inverted(hit, limit) or self._verbal(hit, limit)
+        return self._verbal(hit, limit) or self._inverted(hit, limit)
 
     def _verbal(self, hit: Hit, limit: int) -> Attribution | None:
         """Read "X said …", "…, X said", "X said … and added …"."""
@@ -132,8 +135,9 @@ class _SentenceReader:
             governed = after(items, hit, limit) if self._shares(subject, hit) else None
             return self._from(hit, self._found[-1].source, governed) if governed else None
         start = next(i for i, item in enumerate(items) if item.span.start == source.start)
-        if start and items[start - 1].lower in word_class("hypothetical"):
-            return None
+        barred = start and items[start - 1].lower in word_class("hypothetical")
+        if barred or items[start].lower in word_class("negation"):
+            return None  # "if X says …", "neither X nor Y said …"
         if contact := relative(items, start, subject, hit, limit):
             antecedent = self._found[-1].content if self._found else ()
             made = self._from(hit, (contact[0],), contact[1])
@@ -169,12 +173,15 @@ class _SentenceReader:
     def _fits(self, preposed: Governed, hit: Hit) -> bool:
         """Tell whether a cue can govern what stands before its source; quoted words vouch for themselves."""
         quoted = any(quotations(self._text, *span) for span in preposed.fragments)
-        return preposed.form in hit.complements or (quoted and "quotation" in hit.complements)
+        last = hit.end == len(self._items) or is_circumstance(self._items, hit.end)
+        known = preposed.form in hit.complements or (last and "clause" in hit.complements)
+        return known or (quoted and "quotation" in hit.complements)
 
     def _inverted(self, hit: Hit, limit: int) -> Attribution | None:
         """Read "…", said X, and …, says X."""
         items, start = self._items, hit.start
-        if start == 0 or not (items[start - 1].quote or items[start - 1].text == ","):
+        told = any(cue.lemma == "tell" for cue in hit.cues)
+        if start == 0 or told or not (items[start - 1].quote or items[start - 1].text == ","):
             return None
         behind, governed = source_after(items[:limit], hit.end), before(items, 0, start)
         if behind is None or governed is None or governed.form not in hit.complements:
@@ -217,7 +224,8 @@ class _SentenceReader:
         quoted = governed.form == "quotation"
         if not any(char.isalnum() for span in content for char in span.of(text)):
             return None
-        if not quoted and sum(len(span.of(text).split()) for span in content) < _MIN_WORDS:
+        least = 1 if stance in _TERSE else _MIN_WORDS
+        if not quoted and sum(len(span.of(text).split()) for span in content) < least:
             return None
         mixed = any(quotations(text, *span) for span in content)
         kind: QuotationType = "direct" if quoted else "mixed" if mixed else "indirect"

@@ -13,6 +13,7 @@ __all__ = ["is_circumstance", "skip_back", "source_after", "source_before"]
 _MAX_WORDS = 30  # PolNeAR train: 99 of 100 sources are shorter
 _STOPS = frozenset(",;:—–-()[]/")
 _COMMA = ","
+_BRACKET = 6  # items in a bracket behind a name, at the most
 _APPOSITION = 3  # items before the cue, at the least, where an apposition ends: a name, two commas
 
 
@@ -32,6 +33,9 @@ def skip_back(items: Sequence[Item], at: int) -> int:
 
 def source_before(items: Sequence[Item], at: int) -> Span | None:
     """Return the noun phrase that ends just before index ``at``, or None if there is none to rely on."""
+    if at and items[at - 1].text == ")":  # an abbreviation: "the Department of Roads (DoR) said"
+        opens = [i for i in range(max(0, at - _BRACKET), at) if items[i].text == "("]
+        at = opens[-1] if opens else at
     start = at
     while start > 0 and not _boundary(items, start - 1):
         start -= 1
@@ -168,11 +172,14 @@ def _plausible(items: Sequence[Item]) -> bool:
     words = [item for item in items if item.is_word]
     if not words or len(words) > _MAX_WORDS or any(item.quote for item in items):
         return False
-    lowers = [item.lower for item in words]
+    # capitals tell the US from us, and Ms May from the modal
+    lowers = [item.lower if not item.capital or item is items[0] else item.text for item in words]
+    if words[-1].text.isupper() and len(words[-1].text) > 1:
+        lowers[-1] = words[-1].text
     if lowers[-1] in word_class("speaker"):
         return False
     if len(words) == 1:
-        return lowers[0] in word_class("personal") or words[0].capital or lowers[0].endswith("s")
+        return lowers[0].lower() in word_class("personal") or words[0].capital or lowers[0].endswith("s")
     verbs = (word_class("auxiliary") | word_class("hypothetical")) - word_class("possessive")
     if any(word in verbs for word in lowers) or lowers[0] in word_class("preposition"):
         return False
