@@ -26,10 +26,10 @@ ARTICLES = {
         "Teo Brannick, the mayor of Kestrin, told reporters that the ferry would run again in spring.\n"
     ),
     "delta.md": (
-        "---\ntitle: Truce in the delta\ndate: 2031-03-04\npublisher: The Lantern Post\nurl: https://lantern.example/1\n"
-        "---\n"
-        "Both sides called the truce “a first step”. According to Oda Fenwick, the bridge at Orlequay will open in May. "
-        "The port authority denied that any ship had been turned away, and the harbour master said: "
+        "---\ntitle: Truce in the delta\ndate: 2031-03-04\npublisher: The Lantern Post\n"
+        "url: https://lantern.example/1\n---\n"
+        "Both sides called the truce “a first step”. According to Oda Fenwick, the bridge at Orlequay will open in May."
+        " The port authority denied that any ship had been turned away, and the harbour master said: "
         "“Nobody was asked to leave 😀 – cafe\u0301 included.”\n"
     ),
     "pages/mirrel.html": (

@@ -44,3 +44,16 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     refuse_skip(report)
     return report
+
+
+@pytest.fixture(scope="session")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an output folder with the graph of all invented articles; tests only read it."""
+    from builds import write_articles  # noqa: PLC0415 - other folders take this file without that one
+
+    from kg.build import build  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("graph")
+    write_articles(folder / "articles")
+    assert build([folder / "articles"], folder / "out").left_out == []
+    return folder / "out"

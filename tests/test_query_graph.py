@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from graph_for_queries import ask_oxigraph, oxigraph
+import rdflib
+from graph_for_queries import ask_oxigraph, flat, oxigraph
 
+from kg.validate import Validator
 from kg.vocab import KG
 
 PREFIXES = """PREFIX kg: <https://w3id.org/claimgraph/ns#> PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -142,3 +144,11 @@ def test_the_graph_has_every_value(property_: str, values: str) -> None:
     """Each kind of quotation, polarity, extent and direction occurs."""
     rows = ask_oxigraph(PREFIXES + f"SELECT DISTINCT ?o {{ ?s kg:{property_} ?o }}")
     assert {row[0].removeprefix(KG.base) for row in rows} == set(values.split())
+
+
+def test_graph_conforms_to_the_shapes() -> None:
+    """What the queries are tested on is a graph that a build could have made."""
+    graph = rdflib.Graph()
+    for triple in flat():
+        graph.add(triple)
+    assert Validator().article(graph).results == ()
