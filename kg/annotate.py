@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from kg.corpus.language import SHORTEST, guess
@@ -20,13 +21,14 @@ _READ = "en"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def annotate(lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any] | str]]:
+def annotate(lines: Iterable[bytes], *, model: Path | None = None) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """Iterate over one result a line, in order, with the line's number: an object, or what is wrong with the line.
 
     A line is ``{"id": …, "text": …, "language"?: …}``. Offsets count the code points of ``text``; texts in other
-    languages than English have no attributions and mentions. Blank lines are passed over.
+    languages than English have no attributions and mentions. Blank lines are passed over. ``model`` is the folder of
+    another model than the one shipped; InputError if it cannot be used.
     """
-    reader = Reader()
+    reader = Reader(model=model)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

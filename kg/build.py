@@ -46,18 +46,25 @@ def store_folder(out: Path) -> Path:
 
 
 def build(
-    paths: Sequence[Path], out: Path, *, date: dt.date | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    date: dt.date | None = None,
+    model: Path | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Read articles into the store in ``out``; what is unchanged since the last build is not read again.
 
-    ``date`` is the date of articles that do not say theirs. ``progress`` is called before each file with the number
-    of files done, the number of all and the path. Raises StoreBusyError if another build is writing there.
+    ``date`` is the date of articles that do not say theirs. ``model`` is the folder of another model than the one
+    shipped. ``progress`` is called before each file with the number of files done, the number of all and the path.
+    Raises StoreBusyError if another build is writing there, InputError if the model cannot be used.
     """
+    reader = _reader(model)
     found = discover(paths)
     picture = os.path.realpath(out / PICTURE)  # it is a page, but no article
     sources = [source for source in found.sources if os.path.realpath(source.path) != picture]
     with _opened(out) as (store, manifest):
-        job = _Build(store, manifest)
+        job = _Build(store, manifest, reader)
         job.summary.left_out.extend(LeftOut(error.path, error.reason) for error in found.errors)
         job.summary.ignored = found.ignored
         job.world()
@@ -112,8 +119,8 @@ def _opened(out: Path) -> Iterator[tuple[Store, Manifest]]:
 class _Build:
     """One build under way."""
 
-    def __init__(self, store: Store, manifest: Manifest) -> None:
-        self._store, self._manifest = store, manifest
+    def __init__(self, store: Store, manifest: Manifest, reader: Reader) -> None:
+        self._store, self._manifest, self._reader = store, manifest, reader
         self.summary = Summary()
 
     def world(self) -> None:
@@ -146,7 +153,7 @@ class _Build:
     def _one(self, source: Source, date: dt.date | None) -> list[SourceRow]:
         path = os.path.realpath(source.path)
         old = self._manifest.get(path)
-        row = SourceRow(path, source.shown, _stamp(source.path, _reader().id, date), "failed", date=str(date or ""))
+        row = SourceRow(path, source.shown, _stamp(source.path, self._reader.id, date), "failed", date=str(date or ""))
         if old and old.stamp == row.stamp and self._stands(old):
             if old.shown != source.shown:
                 self._manifest.put(replace(old, shown=source.shown))
@@ -177,7 +184,7 @@ class _Build:
         return self._store.has(row.article) and all(Path(other.path).exists() for other in others)
 
     def _graphs(self, article: Article) -> dict[str, list[Quad]]:
-        quads = lift(_reader().read(article), reader=_reader().id)
+        quads = lift(self._reader.read(article), reader=self._reader.id)
         report = _validator().article(from_ntriples(to_ntriples(quads)))
         if not report.conforms:
             message = f"its graph does not conform, which is our mistake: {report.results[0]}"
@@ -234,9 +241,9 @@ class _Build:
 
 
 @cache
-def _reader() -> Reader:
+def _reader(model: Path | None) -> Reader:
     """Return the reader of this process."""
-    return Reader()
+    return Reader(model=model)
 
 
 @cache

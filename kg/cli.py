@@ -65,7 +65,18 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
+eval_app = typer.Typer(
+    help="Measure how well something is done, against data that people marked.\n\n"
+    "Example: `kg eval attribution polnear-dev.jsonl.gz`",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+)
+app.add_typer(eval_app, name="eval")
+
 Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that 'kg build' wrote.")]
+Model = Annotated[
+    Path | None, typer.Option("--model", metavar="PATH", help="A folder with another model than the one shipped.")
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
 ]
@@ -89,6 +100,7 @@ def build(
     date: Annotated[
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of articles that do not say theirs.")
     ] = None,
+    model: Model = None,
 ) -> None:
     """Read articles into a graph; what is unchanged since the last build is kept.
 
@@ -100,7 +112,7 @@ def build(
 
     day = _day(date)
     with console.progress() as progress:
-        summary = run(paths, out, date=day, progress=progress)
+        summary = run(paths, out, date=day, model=model, progress=progress)
     console.show_summary(summary, counts(Store.reader(store_folder(out))))
     raise typer.Exit(LEFT_OUT if summary.left_out else DONE)
 
@@ -111,6 +123,7 @@ def annotate(
         str, typer.Argument(metavar="[FILE|-]", help="JSON Lines with id and text; - is standard input.")
     ] = "-",
     output: Output = None,
+    model: Model = None,
 ) -> None:
     """Read texts, one JSON object a line, and write their attributions and mentions, in the same order.
 
@@ -121,7 +134,7 @@ def annotate(
 
     bad = 0
     with text_output(output) as stream:
-        for number, result in run(lines(file, limit=MAX_LINE)):
+        for number, result in run(lines(file, limit=MAX_LINE), model=model):
             if isinstance(result, str):
                 bad += 1
                 console.error(f"line {number}: {result}")
@@ -298,6 +311,28 @@ def export(
     store = _open(folder)
     with whole_output(output) as stream:
         run(store, form, stream, paths=shown_paths(folder), with_text=with_text)
+
+
+@eval_app.command("attribution")
+def eval_attribution(
+    data: Annotated[
+        Path,
+        typer.Argument(metavar="DATA", help="Marked articles: JSON Lines with text and attributions, or .gz of it."),
+    ],
+    model: Model = None,
+    form: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+) -> None:
+    """Measure the reader on marked articles: exact precision, recall and F1 with intervals, and errors by kind.
+
+    Example: `kg eval attribution ../shared/data/polnear-dev.jsonl.gz`
+    """
+    from kg.evaluate import attribution, table  # noqa: PLC0415
+    from kg.nlp.reader import Reader  # noqa: PLC0415
+
+    _known(form, ("table", "json"))
+    report = attribution(data, Reader(model).read)
+    with text_output(None) as stream:
+        stream.write(json_line(report.record()) if form == "json" else table(report) + "\n")
 
 
 def main() -> None:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 
-import rdflib
-from rdflib.namespace import SKOS
-
 from kg.resources import ontology_file
+from kg.turtle import read_turtle
+from kg.vocab import SKOS
 
 __all__ = ["word_class"]
 
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    graph = rdflib.Graph().parse(ontology_file("grammar.ttl"))
-    return {
-        str(concept).rpartition("/")[2]: frozenset(str(word) for word in graph.objects(concept, SKOS.hiddenLabel))
-        for concept in graph.subjects(SKOS.definition, None)
-    }
+    words: dict[str, set[str]] = {}
+    for concept, predicate, word in read_turtle(ontology_file("grammar.ttl")):
+        if predicate == SKOS.hiddenLabel:
+            words.setdefault(concept.rpartition("/")[2], set()).add(word)
+    return {name: frozenset(members) for name, members in words.items()}
 
 
 def word_class(name: str) -> frozenset[str]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from kg.nlp.reader import Reader as LearnedReader
 
 ALLOWED_SKIPS = Path(__file__).with_name("allowed-skips.txt")
 
@@ -44,6 +48,14 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     refuse_skip(report)
     return report
+
+
+@pytest.fixture(scope="session")
+def reader() -> LearnedReader:
+    """Return the learned reader that is shipped, opened once."""
+    from kg.nlp.reader import Reader  # noqa: PLC0415 - other folders take this file without the package
+
+    return Reader()
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import typer
 from package_code import REPO
@@ -17,7 +19,7 @@ from package_code import REPO
 from kg import query
 from kg.cli import app
 
-__all__ = ["README", "Example", "answer", "blocks", "command_rows", "examples", "query_rows", "workplace"]
+__all__ = ["README", "Example", "answer", "blocks", "command_rows", "commands", "examples", "query_rows", "workplace"]
 
 README = REPO / "README.md"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -70,11 +72,19 @@ def answer(command: str, folder: Path) -> str:
     return tidy(run.stdout)
 
 
+def commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Iterate over commands with their full names, those of groups after the others."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield before + name, command
+
+
 def command_rows() -> dict[str, tuple[str, set[str]]]:
     """Return, for each command, the first sentence of its help and its options."""
-    group = typer.main.get_command(app)
     rows = {}
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
+    for name, command in commands(typer.main.get_command(app)):
         options = {max(p.opts, key=len) for p in command.params if p.param_type_name == "option"}
         first = " ".join(str(command.help).split("\n\n", maxsplit=1)[0].split())
         rows[name] = (first, options - {"--help"})

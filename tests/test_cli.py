@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -234,9 +235,19 @@ def test_second_build_waits_for_nobody(tmp_path: Path) -> None:
     assert run("statements", out)[2] == ""
 
 
+WITH_CTRL_C = """
+import signal
+from kg.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+# a shell starts what runs in its background deaf to Ctrl-C, and so would be whatever the tests start
+
+
 def slow_build(folder: Path, out: Path) -> subprocess.Popen[bytes]:
     """Start a build of many small articles and return when it has written a few of them."""
-    process = subprocess.Popen([KG, "build", folder, "--out", out], stderr=subprocess.PIPE)
+    command = [sys.executable, "-c", WITH_CTRL_C, "build", folder, "--out", out]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         if (store_folder(out) / "CURRENT").exists():

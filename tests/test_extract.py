@@ -102,6 +102,12 @@ def test_a_surname_finds_its_full_name_wherever_it_stands() -> None:
     assert sources(read("Spokesman Lin Jian met envoys. Lin said the line was open.")) == [("Lin Jian", "Person")]
 
 
+def test_a_relative_pronoun_stands_for_the_name_before_it() -> None:
+    """In "X, which denies it" the source is X."""
+    reading = read("The report blamed Germany, which denies that it sent the trucks.")
+    assert ("Government of Germany", "Government") in sources(reading)
+
+
 def test_a_possessor_tells_whose_ministry_it_is() -> None:
     """Another country's possessor keeps a ministry's bare name from meaning the one that the reference knows."""
     assert sources(read("Pakistan's Foreign Office said the line was open.")) != sources(

@@ -11,7 +11,7 @@ from package_code import REPO, Module, modules, room
 
 MODULES = modules()
 HOMES = {
-    "pyoxigraph": {"store"},
+    "pyoxigraph": {"store", "turtle"},
     "spacy": {"nlp", "extract"},
     "rdflib": {"grammar", "lexicon", "corpus", "closedlist", "validate"},
     "pyshacl": {"validate"},
@@ -21,6 +21,9 @@ HOMES = {
     "py3langid": {"corpus"},
     "yaml": {"corpus"},
     "rich": {"query_table", "console"},
+    "numpy": {"nlp", "evaluate"},
+    "onnxruntime": {"nlp"},
+    "tokenizers": {"nlp"},
     "typer": {"cli"},
 }
 """Where each foreign package may be imported."""

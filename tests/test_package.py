@@ -16,7 +16,8 @@ import pytest
 from package_code import REPO
 
 DATA = ("ontology", "queries")
-KINDS = {".py", ".typed", ".ttl", ".rq", ".cfg", ".js", ".css", ".html", ".json"}
+KINDS = {".py", ".typed", ".ttl", ".rq", ".cfg", ".js", ".css", ".html", ".json", ".onnx"}
+NAMES = {"LICENSE-weights"}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def expected() -> set[str]:
     """Return the files of the package as the wheel must hold them."""
     code = {path.relative_to(REPO).as_posix() for path in (REPO / "kg").rglob("*")}
     data = {f"kg/_data/{path.relative_to(REPO).as_posix()}" for top in DATA for path in (REPO / top).rglob("*")}
-    return {name for name in code | data if Path(name).suffix in KINDS}
+    return {name for name in code | data if Path(name).suffix in KINDS or Path(name).name in NAMES}
 
 
 def run_in(folder: Path, *command: str | Path) -> str:
@@ -72,11 +73,14 @@ def test_wheel_holds_code_and_data_and_nothing_else(wheel: Path) -> None:
     assert held == expected()
     assert {"kg/py.typed", "kg/_data/ontology/kg.ttl", "kg/_data/queries/contested.rq"} <= held
     assert any(name.startswith("kg/view/assets/") for name in held)
+    model = ("model.onnx", "tokenizer.json", "meta.json", "LICENSE-weights")
+    assert {f"kg/nlp/reader/{name}" for name in model} <= held
 
 
 def test_every_kind_of_file_is_known() -> None:
     """A file of a new kind in the package or its data would be seen here before it is forgotten in the wheel."""
-    paths = [path for top in ("kg", *DATA) for path in (REPO / top).rglob("*") if path.is_file()]
+    every = [path for top in ("kg", *DATA) for path in (REPO / top).rglob("*") if path.is_file()]
+    paths = [path for path in every if path.name not in NAMES]
     assert {path.suffix for path in paths if "__pycache__" not in path.parts} <= KINDS
 
 
@@ -89,7 +93,7 @@ def test_source_distribution_holds_no_neighbours(dist: Path) -> None:
         assert not [member.name for member in members if member.issym() or member.islnk()]
     tops = {name.partition("/")[0] for name in names}
     own = {"kg", "ontology", "queries", "corpus", "tests", "docs", "README.md", "CHANGELOG.md", "LICENSE", "Makefile"}
-    assert tops <= own | {"pyproject.toml", "PKG-INFO", ".gitignore"}
+    assert tops <= own | {"pyproject.toml", "PKG-INFO", ".gitignore", "benchmarks", "training"}
     assert own <= tops
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from architecture import table
-from readme_examples import README, answer, blocks, command_rows, examples, query_rows, workplace
+from readme_examples import README, answer, blocks, command_rows, commands, examples, query_rows, workplace
 
 from kg.export import ALL_FORMATS
 
@@ -24,9 +24,18 @@ def test_examples_answer_what_the_readme_says(tmp_path: Path) -> None:
         assert answer(example.command, tmp_path) == example.output
 
 
+def test_component_works_as_the_readme_shows(capsys: pytest.CaptureFixture[str]) -> None:
+    """The lines of Python run as they stand and find the source, the cue and the content of their sentence."""
+    (code,) = re.findall(r"(?<=^```python\n).*?(?=^```$)", TEXT, re.MULTILINE | re.DOTALL)
+    exec(code, {})  # noqa: S102 - our own README
+    out = capsys.readouterr().out
+    assert out.startswith("[the harbour authority] [According to] [four ships left on Friday]\n")
+    assert "confidence" in out
+
+
 def test_commands_are_those_of_the_program() -> None:
     """The table has each command, with the first sentence of its help."""
-    rows = [(str(re.match(r"`kg (\w+)", usage)[1]), text) for usage, text in table(TEXT, "Commands")]  # type: ignore[index]
+    rows = [(str(re.match(r"`kg ([a-z]+(?: [a-z]+)*)", usage)[1]), text) for usage, text in table(TEXT, "Commands")]  # type: ignore[index]
     assert rows == [(name, text) for name, (text, _) in command_rows().items()]
 
 
@@ -44,7 +53,7 @@ def test_every_command_has_an_example_in_its_help() -> None:
 
     from kg.cli import app  # noqa: PLC0415
 
-    helps = {name: str(command.help) for name, command in get_command(app).commands.items()}  # type: ignore[attr-defined]
+    helps = {name: str(command.help) for name, command in commands(get_command(app))}
     assert [name for name in group if not re.search(rf"Example: `[^`]*kg {name}\b", helps[name])] == []
 
 

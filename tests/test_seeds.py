@@ -1,7 +1,8 @@
-"""The first extractor on the five seed articles, against what a careful reader marks in them (tests/gold/seeds.json).
+"""The reader on the five seed articles, against what a careful reader marks in them (tests/gold/seeds.json).
 
-The gold holds offsets and labels, no text. A statement of ours is right if it has the same source, and its content
-overlaps the marked one by at least half of the longer of the two.
+The gold holds offsets and labels, no text; what is optional there may be marked or not, and counts neither way.
+A statement of ours is right if it has the same source, and its content, or a fragment of it, overlaps the marked one
+by at least half of the longer of the two.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kg.extract import Reader
 from kg.model import Article, Reading, Span, Statement
 
 GOLD = json.loads((Path(__file__).parent / "gold" / "seeds.json").read_text(encoding="utf-8"))
-FLOOR_FOUND, FLOOR_RIGHT, FLOOR_STANCE = 0.7, 0.8, 0.9
+FLOOR_FOUND, FLOOR_RIGHT, FLOOR_STANCE = 0.85, 0.88, 0.96
 """What was reached when this was written (see docs/quality.md), rounded down; may rise, never fall."""
 
 
@@ -32,10 +33,12 @@ def readings() -> dict[str, Reading]:
 
 
 def covers(ours: Sequence[Span], gold: Sequence[int]) -> bool:
-    """Tell whether two contents overlap by at least half of the longer one."""
+    """Tell whether a content, or one of its fragments, overlaps the marked one by at least half of the longer."""
     start, end = gold
-    common = sum(max(0, min(span.end, end) - max(span.start, start)) for span in ours)
-    return common * 2 >= max(end - start, sum(span.end - span.start for span in ours))
+    parts = [list(ours), *([span] for span in ours)]
+    common = [sum(max(0, min(span.end, end) - max(span.start, start)) for span in part) for part in parts]
+    lengths = [sum(span.end - span.start for span in part) for part in parts]
+    return any(2 * c >= max(end - start, length) for c, length in zip(common, lengths, strict=True))
 
 
 def same(statement: Statement, gold: dict[str, Any]) -> bool:
@@ -58,12 +61,16 @@ def scores() -> tuple[float, float, float]:
     for entry in GOLD:
         statements = readings()[entry["seed"]].statements
         for gold in entry["attributions"]:
+            if gold.get("optional"):
+                continue
             matches = [statement for statement in statements if same(statement, gold)]
             marked += 1
             found += bool(matches)
             stances += any(statement.stance in gold["stances"] for statement in matches)
-        ours += len(statements)
-        right += sum(any(same(statement, gold) for gold in entry["attributions"]) for statement in statements)
+        hits = [[gold for gold in entry["attributions"] if same(statement, gold)] for statement in statements]
+        counted = [golds for golds in hits if not golds or not all(gold.get("optional") for gold in golds)]
+        ours += len(counted)
+        right += sum(map(bool, counted))
     return found / marked, right / ours, stances / found
 
 

@@ -13,10 +13,6 @@ import logging
 import re
 from typing import Any
 
-from trafilatura import extract
-from trafilatura.metadata import extract_metadata
-from trafilatura.utils import load_html
-
 from kg.corpus.loading import decode_page
 from kg.corpus.metadata import Metadata, from_mapping
 from kg.corpus.page import Page, key
@@ -58,6 +54,8 @@ def parse(data: bytes, shown: str) -> Page:
     for name in ("trafilatura", "htmldate"):  # what they complain about, we say ourselves, with the path
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        from trafilatura.utils import load_html  # noqa: PLC0415 - slow to import, and few articles are pages
+
         tree = load_html(source)
         if tree is not None:
             _check(tree, shown)
@@ -85,6 +83,9 @@ def _check(tree: Any, shown: str) -> None:  # noqa: ANN401 (lxml has no types)
 
 
 def _render(tree: Any) -> tuple[str, Metadata, frozenset[str], str | None] | None:  # noqa: ANN401
+    from trafilatura import extract  # noqa: PLC0415
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+
     found = extract_metadata(copy.deepcopy(tree), extensive=False)
     body = extract(copy.deepcopy(tree), output_format="txt", include_comments=False, include_tables=False)
     blocks = [" ".join(_CONTROL.sub(" ", line).split()) for line in (body or "").splitlines()]

@@ -14,6 +14,7 @@ from kg.nlp.quotes import quotations
 __all__ = ["generic_claim"]
 
 _FRAME = "Generic"
+_THAT = "that "  # opens a clause and says nothing
 _ABBREVIATION = re.compile(r"\b\w\.(?:\w\.)+$")
 _MARKS = '“”„‟"«»'  # not the single ones: they are apostrophes too
 
@@ -33,6 +34,7 @@ def generic_claim(
     ("this", "they", "the deal", a group).
     """
     words = " … ".join(_plain(span.of(text)) for span in content)
+    words = words[len(_THAT) :] if words.lower().startswith(_THAT) else words
     about: dict[str, Entity] = {}
     local = False
     for span in content:

@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
+from spacy.util import load_config, load_model_from_config
 
 from kg import __version__, iri
 from kg.extract.claims import generic_claim
@@ -19,6 +20,8 @@ from kg.extract.names import NER, Name, NameFinder, names_within
 from kg.extract.speakers import Speaker, SpeakerFinder
 from kg.grammar import word_class
 from kg.model import Article, Attribution, Block, Entity, Form, Mention, Reading, Span, Statement
+from kg.nlp.attribution import AttributionReader
+from kg.nlp.reader import model_files
 from kg.nlp.spans import read as read_attributions
 from kg.resources import ontology_files
 from kg.vocab import ID
@@ -36,15 +39,16 @@ class Reader:
     True
     """
 
-    def __init__(self) -> None:
-        """Load the pipeline of ``kg/nlp/config.cfg``."""
-        self._nlp = _pipeline()
+    def __init__(self, *, model: Path | None = None) -> None:
+        """Load the pipeline, with the model in another folder if one is given; InputError if that cannot be used."""
+        self._model = model
+        self._nlp = _pipeline(model)
         self._names = NameFinder(self._nlp)
 
     @property
     def id(self) -> str:
-        """The IRI of this reader: its version, its code and the ontology that it reads with."""
-        return _identity()
+        """The IRI of this reader: its version, its code, its model and the ontology that it reads with."""
+        return _identity(self._model)
 
     def read(self, article: Article) -> Reading:
         """Read the news in an article; its furniture is not read."""
@@ -81,9 +85,13 @@ class _News:
         return at >= 0 and span.start < self._blocks[at].end
 
 
-def _pipeline() -> spacy.language.Language:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("attribution_rules")
+def _pipeline(model: Path | None) -> Language:
+    changed = {"components.attribution.path": str(model) if model else None}
+    config = load_config(Path(str(files("kg.nlp"))) / "config.cfg", overrides=changed)
+    nlp = load_model_from_config(config, auto_fill=True)
+    learned = nlp.get_pipe("attribution")
+    if model is not None and isinstance(learned, AttributionReader):
+        learned.reader.open()  # a wrong folder is the command's error, not one of each article
     nlp.max_length = _MAX_LENGTH
     return nlp
 
@@ -197,12 +205,12 @@ def _inside(spans: tuple[Span, ...], around: tuple[Span, ...]) -> bool:
 
 
 @cache
-def _identity() -> str:
-    """Return the reader's IRI; it changes with every change of code or knowledge, so that a build reads anew."""
+def _identity(model: Path | None) -> str:
+    """Return the reader's IRI; it changes with every change of code, model or knowledge, so that a build reads anew."""
     digest = hashlib.sha256(__version__.encode())
     package = Path(str(files("kg")))
     code = sorted(path for room in _CODE for path in (package / room).rglob("*.py")) + sorted(package.glob("*.py"))
-    for path in (*code, *ontology_files()):
+    for path in (*code, *model_files(model), *ontology_files()):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return f"{ID}reader/{digest.hexdigest()[:20]}"

@@ -19,6 +19,7 @@ from kg.model import Actor, Span
 
 __all__ = ["Speaker", "SpeakerFinder"]
 
+_ANTECEDENT = 8  # words before a relative pronoun, at the most
 _PERSON_NAME = (2, 4)  # words in a person's name that the reference does not know
 
 
@@ -43,8 +44,8 @@ class SpeakerFinder:
     def find(self, span: Span) -> list[Speaker]:
         """Return whom a source's words name; several if they are coordinated ("Kyiv and its allies")."""
         tokens = self._tokens(span)
-        if len(tokens) == 1 and tokens[0].lower_ in word_class("personal"):
-            return [Speaker(span, self._pronoun(tokens[0]))]
+        if len(tokens) == 1 and tokens[0].lower_ in word_class("personal") and not tokens[0].text.isupper():
+            return [Speaker(span, self._antecedent(tokens[0]) or self._pronoun(tokens[0]))]
         found = []
         for part in self._coordinated(tokens):
             actor = self._resolve(part)
@@ -78,6 +79,20 @@ class SpeakerFinder:
         if introduced := self._people.last_before(token.idx):
             candidates.append((introduced[0], self._local_actor("Person", introduced[1])))
         return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
+
+    def _antecedent(self, pronoun: Token) -> Actor | None:
+        """Return whom a relative pronoun stands for: "the agency, which denies it"."""
+        if pronoun.lower_ not in word_class("relative"):
+            return None
+        end = pronoun.i - (1 if pronoun.i and self._doc[pronoun.i - 1].text == "," else 0)
+        start = end
+        while (
+            start > 0
+            and end - start < _ANTECEDENT
+            and not (self._doc[start - 1].is_punct or self._doc[start - 1].is_space)
+        ):
+            start -= 1
+        return self._resolve(list(self._doc[start:end])) if start < end else None
 
     def _coordinated(self, tokens: list[Token]) -> list[list[Token]]:
         """Split "X and Y" where X can stand by itself, and no known name spans the "and"."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-import rdflib
-from rdflib.namespace import RDF, SKOS
-from rdflib.plugins.parsers.notation3 import BadSyntax
-
 from kg.errors import LexiconError
 from kg.resources import ontology_file
+from kg.turtle import TurtleSyntaxError, read_turtle
+from kg.vocab import RDF, SKOS
 
 __all__ = ["Lexicon", "fail", "installed", "local"]
 
@@ -39,25 +38,30 @@ class Lexicon:
         """Take the file's name; ``path`` where it lies if not in the installed ontology."""
         self.file = file
         try:
-            self.graph = rdflib.Graph().parse(path or ontology_file(file), format="turtle")
-        except BadSyntax as error:
-            message = f"ontology/{file}: not Turtle, line {error.lines + 1}: {error.message}"
+            found = read_turtle(path or ontology_file(file))
+        except TurtleSyntaxError as error:
+            message = f"ontology/{file}: not Turtle, line {error.line}: {error}"
             raise LexiconError(message) from None
         except (OSError, ValueError) as error:
             message = f"ontology/{file}: cannot be read: {error}"
             raise LexiconError(message) from None
+        self._pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._values: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for subject, predicate, value in found:
+            self._pairs[predicate].append((subject, value))
+            self._values[subject, predicate].append(value)
 
     def of_type(self, *types: str) -> list[str]:
         """Return the IRIs of all terms of these classes, sorted."""
-        return sorted({str(s) for kind in types for s in self.graph.subjects(RDF.type, rdflib.URIRef(kind))})
+        return sorted({subject for subject, kind in self._pairs.get(RDF.type, ()) if kind in types})
 
     def values(self, term: str, predicate: str) -> list[str]:
         """Return all values of a property as strings, sorted."""
-        return sorted(str(value) for value in self.graph.objects(rdflib.URIRef(term), rdflib.URIRef(predicate)))
+        return list(self._values.get((term, predicate), ()))
 
     def pairs(self, predicate: str) -> list[tuple[str, str]]:
         """Return every subject of a property with each of its values, sorted."""
-        return sorted((str(term), str(value)) for term, value in self.graph.subject_objects(rdflib.URIRef(predicate)))
+        return list(self._pairs.get(predicate, ()))
 
     def one(self, term: str, predicate: str) -> str:
         """Return the only value of a property."""
@@ -79,11 +83,11 @@ class Lexicon:
 
     def label(self, term: str) -> str:
         """Return the preferred label."""
-        return self.one(term, str(SKOS.prefLabel))
+        return self.one(term, SKOS.prefLabel)
 
     def labels(self, term: str) -> list[str]:
         """Return the preferred label, then the alternative ones, sorted."""
-        return [self.label(term), *self.values(term, str(SKOS.altLabel))]
+        return [self.label(term), *self.values(term, SKOS.altLabel)]
 
 
 @cache
