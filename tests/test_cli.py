@@ -246,7 +246,7 @@ main()
 
 def slow_build(folder: Path, out: Path) -> subprocess.Popen[bytes]:
     """Start a build of many small articles and return when it has written a few of them."""
-    command = [sys.executable, "-c", WITH_CTRL_C, "build", folder, "--out", out]
+    command: list[str | Path] = [sys.executable, "-c", WITH_CTRL_C, "build", folder, "--out", out]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:

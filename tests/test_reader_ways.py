@@ -104,6 +104,19 @@ WAYS: dict[str, tuple[str, str | None, str | None, str | None]] = {
         None,
         None,
     ),
+    "passive, short": ("The plan was rejected by the council on Monday.", "the council", "was rejected", "The plan"),
+    "noun, short": (
+        "There were warnings from doctors that the water was unsafe.",
+        "doctors",
+        "warnings",
+        "that the water was unsafe",
+    ),
+    "relative without a pronoun": (
+        "Ukraine has dismissed the vote, a position Kyiv reiterated on Friday.",
+        "Kyiv",
+        "reiterated",
+        None,
+    ),
     "participle": (
         "Speaking to reporters, Danko declined to comment, saying the inquiry was still under way.",
         "Danko",

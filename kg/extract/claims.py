@@ -79,5 +79,5 @@ def _plain(words: str) -> str:
 
 def _unpunctuated(text: str) -> str:
     """Return text without the punctuation at its end; the full stop of an abbreviation ("the U.S.") stays."""
-    text = text.strip(" ,;:")
+    text = text.strip(" ,;:–—")
     return text if _ABBREVIATION.search(text) else text.removesuffix(".")
