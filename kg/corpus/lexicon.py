@@ -7,12 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import RDF, SKOS
-
-from kg.errors import LexiconError
-from kg.resources import ontology_file
-from kg.vocab import KG
+from kg.lexicon.reading import Lexicon, fail
+from kg.vocab import KG, SKOS
 
 __all__ = ["FURNITURE", "REACHES", "Rule", "line", "rules"]
 
@@ -48,26 +44,24 @@ def line(text: str) -> str:
 @functools.cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules, sorted by reason; LexiconError if the file does not hold what it must."""
-    graph = Graph().parse(ontology_file(_FILE), format="turtle")
-    found = [_rule(graph, concept) for concept in graph.subjects(RDF.type, SKOS.Concept) if isinstance(concept, URIRef)]
+    lexicon = Lexicon(file=_FILE)
+    found = [_rule(lexicon, concept) for concept in lexicon.of_type(SKOS.Concept)]
     return tuple(sorted(found, key=lambda rule: rule.reason))
 
 
-def _rule(graph: Graph, concept: URIRef) -> Rule:
-    reason = str(concept).removeprefix(FURNITURE)
-    reach = str(graph.value(concept, URIRef(KG.reach)))
+def _rule(lexicon: Lexicon, concept: str) -> Rule:
+    reason = concept.removeprefix(FURNITURE)
+    reach = lexicon.one(concept, KG.reach)
     if reach not in REACHES:
-        message = f"{_FILE}: {reason}: its reach is '{reach}', which is none of {', '.join(sorted(REACHES))}"
-        raise LexiconError(message)
-    pattern, closed_by = (_compiled(graph, concept, term, reach) for term in (KG.pattern, KG.closedBy))
+        raise fail(_FILE, concept, f"its reach is '{reach}', which is none of {', '.join(sorted(REACHES))}")
+    pattern, closed_by = (_compiled(lexicon, concept, term, reach) for term in (KG.pattern, KG.closedBy))
     if (pattern is None) != (reach == "shape") or (closed_by is None) == (reach == "closer"):
-        message = f"{_FILE}: {reason}: patterns and reach do not go together"
-        raise LexiconError(message)
+        raise fail(_FILE, concept, "patterns and reach do not go together")
     return Rule(reason=reason, reach=reach, pattern=pattern, closed_by=closed_by)
 
 
-def _compiled(graph: Graph, concept: URIRef, term: str, reach: str) -> re.Pattern[str] | None:
-    phrases = sorted({str(value) for value in graph.objects(concept, URIRef(term))})
+def _compiled(lexicon: Lexicon, concept: str, term: str, reach: str) -> re.Pattern[str] | None:
+    phrases = lexicon.values(concept, term)
     if not phrases:
         return None
     end = {"prefix": "", "suffix": _TRAILING + r"\Z"}.get(reach, _TRAILING + r"(?=\n|\Z)")
@@ -76,5 +70,4 @@ def _compiled(graph: Graph, concept: URIRef, term: str, reach: str) -> re.Patter
             re.compile(phrase)
         return re.compile(f"(?:{'|'.join(phrases)}){end}", re.IGNORECASE)
     except re.error as error:
-        message = f"{_FILE}: {concept}: {error}"
-        raise LexiconError(message) from None
+        raise fail(_FILE, concept, f"not a regular expression: {error}") from None
