@@ -133,5 +133,5 @@ def test_only_news_is_read(nlp: Language) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", '"', "said", ": Moscow", "“”", "\x00", "said, said, said"])
 def test_odd_texts(nlp: Language, text: str) -> None:
-    """Texts with nothing to read give no statement and no error."""
-    assert all(a.content for a in read(nlp(text)))
+    """Texts with nothing to read give no content and no error."""
+    assert not any(a.content for a in read(nlp(text)))

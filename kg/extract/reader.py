@@ -110,7 +110,7 @@ class _Assembly:
         sources = [self._sources(attribution) for attribution in self.attributions]
         statements: dict[str, Statement] = {}
         for attribution, speakers in zip(self.attributions, sources, strict=True):
-            for statement in self._statements(attribution, speakers):
+            for statement in self._statements(attribution, speakers) if attribution.content else ():
                 statements.setdefault(statement.id, statement)
         embedded = _embed(list(statements.values()))
         for name in self._names:

@@ -22,6 +22,7 @@ class AttributionReader:
     """Sets ``doc.spans`` "source", "cue", "content" and their links; see ``kg.nlp.spans`` for the form.
 
     Reads the spans in ``doc.spans["news"]`` where that group is there, else every line. Needs no other component.
+    Where a cue is found and what it governs is not, the content is empty.
     The model opens on first use in each process and is not pickled.
     """
 
@@ -41,7 +42,7 @@ class AttributionReader:
         found = share(text, [clip(text, _spans(each)) for each in self.reader.read(text, news)])
         inner = [_spans(each) for each in self.reader.read(text, nested(text, found))]
         roles = [*found, *(each for each in inner if each.source)]
-        return [_attribution(text, each) for each in roles if each.content and not _nobody(text, each)]
+        return [_attribution(text, each) for each in roles if not _nobody(text, each)]
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
         """Write nothing: the weights are the package's, or lie where the configuration says."""

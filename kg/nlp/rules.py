@@ -25,6 +25,7 @@ _CONFIDENCE = 0.8
 _LONGEST = 25  # words in a headline
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _HEADLINE = re.compile(r"(?P<content>\S.*\S)\s*(?P<mark>[:–—-])\s+(?P<source>[^\s:–—]+(?: [^\s:–—]+){0,3})")
+_STOPS = (".", "!", "?", "…", "”", '"')
 _FEWEST = 3  # words in a headline before its source
 _WORD = r"\w[\w'’&-]*(?:\.\w+)*"
 _RELAY = re.compile(rf"\s+(?P<who>{_WORD}(?: {_WORD}){{0,6}}?)(?=[,.;:)\r\n”“\"]|$)")
@@ -44,7 +45,7 @@ class AttributionRules:
         """Read one text again, by rules."""
         text, found = doc.text, read(doc)
         lines = _lines(doc, text)
-        found = [_with_relays(text, attribution, lines) for attribution in found if _speaks(text, attribution)]
+        found = [_with_relays(text, attribution, lines) for attribution in found if _speaks(text, attribution, lines)]
         write(doc, [*found, *_headlines(text, lines, found)])
         return doc
 
@@ -77,9 +78,16 @@ def _headlines(text: str, lines: Iterable[Span], found: Iterable[Attribution]) -
         )
 
 
-def _speaks(text: str, attribution: Attribution) -> bool:
-    """Tell whether an attribution by a colon alone has a source: "Lavrov: …" does, "Nord Stream: …" does not."""
+def _speaks(text: str, attribution: Attribution, lines: Iterable[Span]) -> bool:
+    """Tell whether a headline's colon has a source before it: "Lavrov: …" does, "Nord Stream: …" does not.
+
+    Elsewhere whoever stands before a colon speaks: there it is a transcript.
+    """
     if [span.of(text) for span in attribution.cue] != [":"] or attribution.quotation == "direct":
+        return True
+    at = attribution.cue[0].start
+    line = next((line.of(text).strip() for line in lines if line.start <= at < line.end), "")
+    if len(line.split()) > _LONGEST or line.endswith(_STOPS):
         return True
     name = " ".join(span.of(text) for span in attribution.source)
     person = any(part in lexicon.actors().by_surname for part in (name, name.rpartition(" ")[2]))

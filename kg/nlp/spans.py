@@ -72,4 +72,4 @@ def read(doc: Doc) -> list[Attribution]:
         )
         for link in links
     ]
-    return sorted(result, key=lambda a: (a.content, a.source, a.cue))
+    return sorted(result, key=lambda a: (min((*a.content, *a.source, *a.cue)), a.content, a.source, a.cue))
