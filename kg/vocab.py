@@ -103,7 +103,7 @@ KG = Closed(
     "Generic rollUp "
     # individuals: kinds of cue and of what a cue governs
     "verb noun preposition phrase punctuation "
-    "quotation clause bareClause infinitive gerund nounPhrase predicative",
+    "quotation clause infinitive gerund nounPhrase predicative",
 )
 STANCE = Closed(
     "https://w3id.org/claimgraph/ns/stance/",

@@ -21,7 +21,7 @@ from kg.extract import Reader
 from kg.model import Article, Reading, Span, Statement
 
 GOLD = json.loads((Path(__file__).parent / "gold" / "seeds.json").read_text(encoding="utf-8"))
-FLOOR_FOUND, FLOOR_RIGHT, FLOOR_STANCE = 0.85, 0.88, 0.96
+FLOOR_FOUND, FLOOR_RIGHT, FLOOR_STANCE = 0.85, 0.88, 0.98
 """What was reached when this was written (see docs/quality.md), rounded down; may rise, never fall."""
 
 

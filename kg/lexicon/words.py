@@ -14,7 +14,7 @@ from kg.vocab import KG, SKOS, STANCE
 __all__ = ["Cue", "Noun", "cues", "nouns", "punctuation", "read_cues", "read_nouns", "read_stances", "stances"]
 
 KINDS = frozenset({"verb", "noun", "preposition", "phrase", "punctuation"})
-COMPLEMENTS = frozenset({"quotation", "bareClause", "clause", "infinitive", "gerund", "nounPhrase", "predicative"})
+COMPLEMENTS = frozenset({"quotation", "clause", "infinitive", "gerund", "nounPhrase", "predicative"})
 MAKES = frozenset({"Person", "Collective", "Organization", "Country", "Region", "Settlement", "Area", "Topic"})
 
 

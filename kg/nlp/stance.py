@@ -72,7 +72,7 @@ def _forms(text: str, content: Sequence[Span]) -> list[str]:
     if not words:
         return []
     if quotation_of(text, content) == "direct":
-        return ["quotation", "clause", "bareClause"]
+        return ["quotation", "clause"]
     if words[0] == "that":
         return ["clause"]
     if words[0] == "to":
@@ -82,7 +82,7 @@ def _forms(text: str, content: Sequence[Span]) -> list[str]:
         telling.append("nounPhrase")
     if "as" in words:
         telling.append("predicative")
-    return [*telling, "clause", "bareClause", "nounPhrase", "predicative"]
+    return [*telling, "clause", "nounPhrase", "predicative"]
 
 
 def _is_proposition(word: str) -> bool:
