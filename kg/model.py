@@ -152,7 +152,7 @@ class Claim:
     """A proposition, whoever holds it: frame, roles, polarity, modality.
 
     ``roles`` are pairs of a role's name and an entity's IRI, sorted; ``predicate`` holds the wording of a generic
-    claim. ``article`` is set where the wording means something only within its article ("this", "they").
+    claim; ``about`` names every actor and place in it, groups expanded.
     """
 
     id: str

@@ -144,6 +144,25 @@ def test_a_group_has_the_members_listed() -> None:
     assert groups(reading) == {"Annexed regions": 4, "four regions": 4, "Five regions": 0}
 
 
+def test_a_list_with_a_country_among_regions_gives_no_members() -> None:
+    """A group of a country and regions would say barely that they belong together, so it has no members."""
+    reading = read(
+        "Kyiv said two regions – Donetsk and Kherson – voted. It said two regions – Donetsk and Russia – spoke."
+    )
+    members = [m.denotes.members for m in reading.mentions if isinstance(m.denotes, Group)]
+    assert not any(member.endswith("/country/ru") for group in members for member in group)
+
+
+@pytest.mark.parametrize(
+    ("words", "extent"),
+    [("some regions", "some"), ("most regions", "most"), ("four more regions", "more"), ("the regions", "all")],
+)
+def test_extents(words: str, extent: str) -> None:
+    """How much of a set a description means is told by its words."""
+    found = read(f"Kyiv said {words} – Donetsk and Kherson – voted.").mentions
+    assert [m.denotes.extent for m in found if isinstance(m.denotes, Group)] == [extent]
+
+
 def test_a_claim_reaches_the_members() -> None:
     """What is said of a group is about each of its members."""
     reading = read("Kyiv said the four regions – Donetsk, Kherson, Luhansk and Zaporizhzhia – would be freed.")

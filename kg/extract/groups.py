@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from kg import iri, lexicon
 from kg.extract.names import Name
 from kg.grammar import word_class
-from kg.model import Group, Mention, Place, Span
+from kg.model import Entity, Group, Mention, Place, Span
 
 __all__ = ["find_groups"]
 
@@ -115,9 +115,8 @@ def _modifies(token: Token) -> bool:
     )
     if token.lower_ in closed - word_class("possessive"):
         return False
-    return (
-        token.lower_.endswith(("ed", "ern", "al", "new", "more", "other")) or token.text in lexicon.actors().by_demonym
-    )
+    ending = token.lower_.endswith(("ed", "ern", "al"))  # annexed, eastern, coastal
+    return ending or token.lower_ in word_class("modifier") or token.text in lexicon.actors().by_demonym
 
 
 def _relative(doc: Doc, noun: Token) -> list[Token]:
@@ -139,18 +138,21 @@ def _listed(doc: Doc, noun: Token, places: Mapping[int, Name]) -> tuple[str, ...
         at += 1
     if at >= len(doc) or doc[at].text not in {"—", "–", "-", ":", "(", ",", "--"}:
         return ()
-    members, at = [], at + 1
+    members: list[Entity] = []
+    at += 1
     while at < len(doc):
         token = doc[at]
         if token.idx in places:
             name = places[token.idx]
-            members.append(name.entity.id if name.entity else "")
+            members.append(name.meant if name.entity is None else name.entity)
             at = _token_after(doc, name.span.end, at)
-        elif token.text in {",", "and", "&"}:
+        elif token.text == "," or token.lower_ in word_class("coordinator"):
             at += 1
         else:
             break
-    return tuple(sorted(set(members))) if len(members) >= _FEWEST else ()
+    # a country among regions or towns would say barely whose they are, or that it is one of them
+    mixed = len({member.type == "Country" for member in members}) > 1
+    return () if mixed or len(members) < _FEWEST else tuple(sorted({member.id for member in members}))
 
 
 def _token_after(doc: Doc, offset: int, at: int) -> int:
@@ -183,16 +185,12 @@ def _sentence(doc: Doc, token: Token) -> list[Token]:
 
 
 def _label(words: str) -> str:
-    text = " ".join(words.split())
-    for article in ("the ", "The ", "these ", "These ", "those ", "Those "):
-        text = text.removeprefix(article)
-    return text
+    first, _, rest = " ".join(words.split()).partition(" ")
+    return rest if rest and first.lower() in word_class("anaphoric") else f"{first} {rest}".strip()
 
 
 def _extent(words: str) -> str:
-    first = words.partition(" ")[0].lower()
-    if first in {"some", "several", "many", "few"}:
-        return "some"
-    if first == "most":
-        return "most"
-    return "more" if "more" in words.lower().split() else "none" if first == "no" else "all"
+    """Return how much of the set a description means: "some", "most", "none", "more", else "all"."""
+    first, *rest = words.lower().split()
+    opening = next((extent for extent in ("some", "most", "none") if first in word_class(extent)), None)
+    return opening or ("more" if word_class("more").intersection([first, *rest]) else "all")

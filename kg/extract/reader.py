@@ -29,7 +29,7 @@ from kg.vocab import ID
 __all__ = ["Reader"]
 
 _MAX_LENGTH = 50_000_000  # characters; spaCy's own limit is for its parser, which is not used here
-_CODE = ("nlp", "extract", "corpus")
+_CODE = ("corpus", "extract", "lexicon", "nlp")
 
 
 class Reader:

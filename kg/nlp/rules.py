@@ -1,7 +1,8 @@
 """What the learned reader's training data lacks and rules can tell: headlines that name their source, and relays.
 
-PolNeAR has no headlines with a source behind a colon and does not mark who passes words on; on its dev articles this
-component changes nothing, on the five seeds and the five articles of ``corpus/`` it adds what docs/quality.md lists.
+PolNeAR has no headlines with a source behind a colon and does not mark who passes words on. On its dev articles this
+component undoes two of 2,162 cues and adds none; on the five seeds and the five articles of ``corpus/`` it adds what
+docs/quality.md lists.
 """
 
 from __future__ import annotations
