@@ -79,11 +79,19 @@ def statement(article_iri: str, *, source: Iterable[Span], cue: Iterable[Span], 
 
 
 def claim(
-    *, frame: str, predicate: str, roles: Iterable[tuple[str, str]], polarity: str, modality: str, scope: str
+    *,
+    frame: str,
+    predicate: str,
+    roles: Iterable[tuple[str, str]],
+    polarity: str,
+    modality: str,
+    scope: str,
+    condition: str | None = None,
+    time: str | None = None,
 ) -> str:
     """Return a claim's IRI; ``scope`` is the article's IRI where the wording means something only there, else empty."""
     flat = [part for role in roles for part in role]
-    return f"{ID}claim/{hashed(frame, predicate, polarity, modality, scope, *flat)}"
+    return f"{ID}claim/{hashed(frame, predicate, polarity, modality, scope, condition or '', time or '', *flat)}"
 
 
 def local(article_iri: str, kind: str, *what: str) -> str:

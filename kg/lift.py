@@ -34,6 +34,8 @@ def lift(reading: Reading, *, reader: str) -> list[Quad]:
         builder.mention(mention)
     for statement in reading.statements:
         builder.statement(statement)
+    for claim in reading.claims:
+        builder.claim(claim)
     return sorted(builder.quads, key=repr)
 
 
@@ -133,21 +135,25 @@ class _Builder:
             self._add(node, KG.respondsTo, statement.responds_to)
         if statement.said_on:
             self._add(node, KG.saidOn, day(statement.said_on))
+        if statement.addressee:
+            self._add(node, KG.addressee, statement.addressee.id)
+        if statement.target:
+            self._add(node, KG.target, statement.target.id)
         self._evidence(node, KG.sourceEvidence, "source", statement.source_spans)
         self._evidence(node, KG.cueEvidence, "cue", statement.cue_spans)
         self._evidence(node, KG.contentEvidence, "content", statement.content_spans)
         self._evidence(node, KG.antecedentEvidence, "antecedent", statement.antecedent_spans)
         for claim in statement.claims:
             self._add(node, KG.claim, claim.id)
-            self._claim(claim)
+            self.claim(claim)
             if statement.source and not statement.embedded_in and statement.quotation != "narrator":
                 self._add(statement.source.id, KG[statement.stance], claim.id)
 
-    def _claim(self, claim: Claim) -> None:
+    def claim(self, claim: Claim) -> None:
         node = claim.id
         self._add(node, RDF.type, KG.Claim)
         self._add(node, RDFS.label, english(claim.label))
-        self._add(node, KG.frame, KG[claim.frame])
+        self._add(node, KG.frame, KG.base + claim.frame)  # frames are data: ontology/frames.ttl
         self._add(node, KG.polarity, KG[claim.polarity])
         self._add(node, KG.modality, KG[claim.modality])
         self._add(node, KG.core, claim.core)
@@ -156,6 +162,10 @@ class _Builder:
             self._add(node, KG[role], filler)
         if claim.predicate is not None:
             self._add(node, KG.predicate, string(claim.predicate))
+        if claim.condition:
+            self._add(node, KG.condition, claim.condition)
+        if claim.time:
+            self._add(node, KG.time, string(claim.time))
         if claim.distributed_from:
             self._add(node, KG.distributedFrom, claim.distributed_from)
 

@@ -149,10 +149,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A proposition, whoever holds it: frame, roles, polarity, modality.
+    """A proposition, whoever holds it: frame, roles, polarity, modality, condition, time.
 
-    ``roles`` are pairs of a role's name and an entity's IRI, sorted; ``predicate`` holds the wording of a generic
-    claim; ``about`` names every actor and place in it, groups expanded.
+    ``roles`` are pairs of a role's name and the IRI of an entity or of another claim, sorted; ``predicate`` holds the
+    wording of a generic claim; ``about`` names every actor and place in it, groups expanded. ``core`` and
+    ``condition`` are IRIs of claims: this one's own, or one in ``Reading.claims``. ``time`` is a day, month or year as
+    in ISO 8601, or two of them with a slash between.
     """
 
     id: str
@@ -163,6 +165,8 @@ class Claim:
     roles: tuple[tuple[str, str], ...] = ()
     polarity: Literal["positive", "negative"] = "positive"
     modality: str = "actual"
+    condition: str | None = None
+    time: str | None = None
     about: tuple[str, ...] = ()
     distributed_from: str | None = None
 
@@ -185,13 +189,19 @@ class Statement:
     embedded_in: str | None = None
     responds_to: str | None = None
     said_on: dt.date | None = None
+    addressee: Actor | None = None
+    target: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Everything read out of one article; what ``kg.lift`` turns into its graph."""
+    """Everything read out of one article; what ``kg.lift`` turns into its graph.
+
+    ``claims`` are those that a statement's claims refer to without making them: cores, conditions, fillers of roles.
+    """
 
     article: Article
     statements: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
     entities: dict[str, Entity] = field(default_factory=dict)

@@ -79,7 +79,7 @@ KG = Closed(
     "source sourceStatus stance claim sourceEvidence cueEvidence contentEvidence antecedentEvidence words "
     "quotationType embeddedIn relayedBy via relay rank respondsTo addressee saidOn saidAt confidence target "
     # claim
-    "frame subject predicate object place topic polarity modality condition time about core distributedFrom "
+    "frame subject predicate object recipient place topic polarity modality condition time about core distributedFrom "
     # group
     "member extent "
     # actors
@@ -92,6 +92,8 @@ KG = Closed(
     "believes hopes fears questions reports "
     # lexicons
     "sign asProperty givesStance cueKind complement particle marksRelay makes demonym pattern reach closedBy "
+    # frames: how a claim is recognised, worded, and what is the same in it
+    "aboutState elidedAgent identifyingRole irrelevantModality trigger wording negativeWording "
     # the closed list
     "vocabularyInUse vocabularyOfPlaces "
     # classes of the lexicons and of the individuals below
