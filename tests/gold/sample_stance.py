@@ -1,7 +1,8 @@
 """Draw the attributions of PolNeAR dev whose stance is labelled by hand: ``python tests/gold/sample_stance.py``.
 
 Cues are grouped by their commonest word ("said on Friday" with "said") and drawn with the square root of how often
-the group occurs, so that rare stances are there and common cues too; no lexicon and no classifier has a say. Prints JSON Lines: the key of each attribution and its words for the reader.
+the group occurs, so that rare stances are there and common cues too; no lexicon and no classifier has a say.
+Prints JSON Lines: the key of each attribution and its words for the reader.
 """
 
 from __future__ import annotations
@@ -19,19 +20,21 @@ from typing import Any
 SIZE = 300
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _AUXILIARY = frozenset(
-    "about after also been could did does had has have its not than that the they this was were who will with would".split()
+    (
+        *("about", "after", "also", "been", "could", "did", "does", "had", "has", "have", "its", "not", "than"),
+        *("that", "the", "they", "this", "was", "were", "who", "will", "with", "would"),
+    )
 )
 
 
 def main() -> None:
     """Write the sample to standard output, in the order of a digest: neighbours have nothing in common."""
     path = Path(os.environ.get("CLAIMGRAPH_DATA", "../shared")) / "data" / "polnear-dev.jsonl.gz"
-    rows = []
+    rows: list[dict[str, Any]] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for article in map(json.loads, lines):
-            for item in article["attributions"]:
-                if item["cue"] and item["content"]:
-                    rows.append(_row(article, item))
+            whole = (item for item in article["attributions"] if item["cue"] and item["content"])
+            rows.extend(_row(article, item) for item in whole)
     common = Counter(word for row in rows for word in set(_cue(row)))
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
