@@ -23,6 +23,7 @@ _FEWEST = 2  # members in a list
 _REACH = 8  # words after the noun in which a relative clause can still describe it
 _DIGITS = 2  # of a number of places: more make a year
 _POINTING = 2  # words before the noun in a description that only points back ("these four regions")
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _STEM = 5  # letters by which "annexed", "annexation" and "annexing" are one
 
 
@@ -36,6 +37,7 @@ class _Described:
     points: bool
     stems: frozenset[str]
     members: tuple[str, ...]
+    more: bool = False
 
 
 def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
@@ -56,7 +58,7 @@ def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
     resolved: list[_Described] = []
     for described in found:
         members = described.members or _taken_up(described, lists, resolved[-1] if resolved else None)
-        resolved.append(replace(described, members=members))
+        resolved.append(replace(described, members=members or _summed(doc, described, lists, places)))
     text = doc.text
     return [
         _mention(text, article, described)
@@ -68,7 +70,10 @@ def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
 def _mention(text: str, article: str, described: _Described) -> Mention:
     words = described.span.of(text)
     identity = iri.local(article, "group", iri.spans([described.span]))
-    group = Group(id=identity, label=_label(words), type="Group", extent=_extent(words), members=described.members)
+    extent = _extent(words)
+    if extent == "more" and described.members:
+        extent = "all"  # "four more provinces: …" are all of those four
+    group = Group(id=identity, label=_label(words), type="Group", extent=extent, members=described.members)
     return Mention(span=described.span, text=words, form="nominal", ner="LOC", metonymic=False, denotes=group)
 
 
@@ -85,19 +90,21 @@ def _describe(doc: Doc, noun: Token, lemma: str, places: Mapping[int, Name]) -> 
     points = bool(modifiers) and modifiers[0].lower_ in word_class("anaphoric") and len(modifiers) <= _POINTING
     after = _relative(doc, noun)
     stems = {
-        t.lower_[:_STEM]
+        _stem(t)
         for t in (*modifiers, *after)
         if t.is_alpha and len(t) >= _STEM and not t.is_stop and not t.text[:1].isupper()
     }
-    stems |= {t.lower_[:_STEM] for t in modifiers if t.is_title and t.lower_.endswith("ed")}  # in headlines
+    stems |= {_stem(t) for t in modifiers if t.is_title and t.lower_.endswith("ed")}  # in headlines
     members = _listed(doc, noun, places)
     if members:  # the sentence around the list tells what the set is ("declared the annexation of …: …")
         stems |= {
-            t.lower_[:_STEM]
+            _stem(t)
             for t in _sentence(doc, noun)
             if t.is_alpha and len(t) > _STEM and not t.is_stop and not t.text[:1].isupper()
         }
-    return _Described(Span(doc[start].idx, noun.idx + len(noun)), lemma, number, points, frozenset(stems), members)
+    span = Span(doc[start].idx, noun.idx + len(noun))
+    more = any(token.lower_ in word_class("more") for token in modifiers)
+    return _Described(span, lemma, number, points, frozenset(stems), members, more)
 
 
 def _modifies(token: Token) -> bool:
@@ -175,6 +182,41 @@ def _taken_up(described: _Described, lists: Sequence[_Described], before: _Descr
     if described.points and not described.stems and before and before.noun == described.noun:
         return before.members
     return ()
+
+
+def _summed(
+    doc: Doc, described: _Described, lists: Sequence[_Described], places: Mapping[int, Name]
+) -> tuple[str, ...]:
+    """Return the members of a set that is a list and single places together, if the numbers agree.
+
+    "Five provinces were flooded" where the article also tells of one flooded before, and of a list of four more.
+    """
+    if described.number not in _NUMBERS:
+        return ()
+    wanted = _NUMBERS.index(described.number)
+    for listed in lists:
+        shared = listed.stems & described.stems
+        if not listed.more or not shared or len(listed.members) >= wanted:
+            continue
+        single = {
+            name.entity.id
+            for name in places.values()
+            if isinstance(name.entity, Place) and name.entity.type != "Country" and _governed(doc, name, shared)
+        }
+        if len(single | set(listed.members)) == wanted:
+            return tuple(sorted(single | set(listed.members)))
+    return ()
+
+
+def _governed(doc: Doc, name: Name, stems: frozenset[str]) -> bool:
+    """Tell whether a name stands right under a word with one of some stems ("annexed the valley")."""
+    words = doc.char_span(*name.span, alignment_mode="expand")
+    return words is not None and doc.has_annotation("DEP") and _stem(words.root.head) in stems
+
+
+def _stem(token: Token) -> str:
+    """Return the letters by which descriptions are compared; all words for annexing count as one."""
+    return "annex" if token.lower_ in word_class("annexing") else token.lower_[:_STEM]
 
 
 def _sentence(doc: Doc, token: Token) -> list[Token]:

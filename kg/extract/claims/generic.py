@@ -1,80 +1,234 @@
-"""From the words of a content to a claim: generic for now, as worded, with everything that it is about."""
+"""Claims that fit no frame: subject, predicate and object as found, with polarity and modality taken apart."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg import iri
-from kg.extract.names import Name, names_within
+from kg.extract.claims.fillers import Fillers, Speaking
+from kg.extract.claims.predicates import SOURCE, Predicate
+from kg.extract.claims.tree import Tree
+from kg.extract.claims.wording import verb_group
 from kg.grammar import word_class
-from kg.model import Actor, Claim, Entity, Group, Mention, Span
+from kg.model import Claim, Entity, Span
 from kg.nlp.quotes import quotations
 
-__all__ = ["generic_claim"]
+__all__ = ["Wording", "fallback", "own_words", "plain", "worded"]
 
 _FRAME = "Generic"
-_THAT = "that "  # opens a clause and says nothing
 _ABBREVIATION = re.compile(r"\b\w\.(?:\w\.)+$")
 _MARKS = '“”„‟"«»'  # not the single ones: they are apostrophes too
+_LONGEST = 60  # words in a label
 
 
-def generic_claim(
-    text: str,
-    content: Sequence[Span],
-    *,
-    article: str,
-    names: Sequence[Name],
-    groups: Sequence[Mention],
-    persons: Sequence[Actor] = (),
-) -> Claim:
-    """Return the claim that a content makes, without analysing it: polarity and modality are those of the wording.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A predicate without a frame: ``words`` as they stand, ``predicate`` without subject, negation and modality."""
 
-    The same wording in two articles is one claim only if nothing in it points at something in its own article
-    ("this", "they", "the deal", a group).
-    """
-    words = " … ".join(_plain(span.of(text)) for span in content)
-    words = words[len(_THAT) :] if words.lower().startswith(_THAT) else words
-    about: dict[str, Entity] = {}
-    local = False
-    for span in content:
-        for name in names_within(names, span):
-            about[name.meant.id] = name.meant
-        for mention in groups:
-            if span.start <= mention.span.start and mention.span.end <= span.end and isinstance(mention.denotes, Group):
-                local = True
-                about[mention.denotes.id] = mention.denotes
-                about.update(dict.fromkeys(mention.denotes.members, mention.denotes))
-        for person in persons:
-            if person.label in span.of(text):
-                local = True
-                about[person.id] = person
-    local = local or any(word in word_class("deictic") for word in re.findall(r"\w+", words.lower()))
-    label = words[:1].upper() + words[1:]
-    identity = iri.claim(
-        frame=_FRAME,
-        predicate=label,
-        roles=[("about", entity) for entity in sorted(about)],
-        polarity="positive",
-        modality="actual",
-        scope=article if local else "",
+    words: str
+    predicate: str
+    core: str
+    roles: tuple[tuple[str, Entity], ...]
+    about: dict[str, Entity]
+    local: bool
+    negative: bool
+    modality: str
+
+    def claims(self, article: str, *, condition: str | None, time: str | None) -> tuple[Claim, Claim]:
+        """Return the core and the claim; they are the same where nothing was taken apart."""
+        scope = article if self.local else ""
+        plain_ = not self.negative and self.modality == "actual" and condition is None
+        core = self._claim(self.words if plain_ else self.core, scope, time=time)
+        if plain_:
+            return core, core
+        claim = self._claim(
+            self.words, scope, time=time, core=core.id, polarity="negative" if self.negative else "positive",
+            modality=self.modality, condition=condition,
+        )  # fmt: skip
+        return core, claim
+
+    def _claim(
+        self,
+        words: str,
+        scope: str,
+        *,
+        time: str | None,
+        core: str | None = None,
+        polarity: str = "positive",
+        modality: str = "actual",
+        condition: str | None = None,
+    ) -> Claim:
+        roles = tuple(sorted({(role, entity.id) for role, entity in self.roles}))
+        identity = iri.claim(
+            frame=_FRAME, predicate=self.predicate, roles=roles, polarity=polarity, modality=modality, scope=scope,
+            condition=condition, time=time,
+        )  # fmt: skip
+        return Claim(
+            id=identity,
+            core=core or identity,
+            label=words[:1].upper() + words[1:],
+            frame=_FRAME,
+            predicate=self.predicate or None,
+            roles=roles,
+            polarity="negative" if polarity == "negative" else "positive",
+            modality=modality,
+            condition=condition,
+            time=time,
+            about=tuple(sorted({*self.about, *(entity.id for _, entity in self.roles)})),
+        )
+
+
+def worded(
+    predicate: Predicate, tree: Tree, own: Sequence[int], fillers: Fillers, speaking: Speaking
+) -> Wording | None:
+    """Return the wording of a predicate from the words of its clause (see `own_words`); None without any."""
+    if not own:
+        return None
+    spans = [Span(tree.span(own[0]).start, tree.span(own[-1]).end)]
+    about, local = fillers.about(spans)
+    if predicate.kind == "noun":
+        return _named(predicate, tree, own, fillers, speaking)
+    roles: list[tuple[str, Entity]] = []
+    subjects = predicate.arguments.get("subj") or []
+    for role, at in (*(("subject", i) for i in subjects), *(("object", i) for i in predicate.arguments.get("obj", ()))):
+        entity = speaking.source if at == SOURCE else fillers.entity(at, speaking, acts=role == "subject")
+        if entity:
+            roles.append((role, entity))
+    gone = {i for s in subjects if s != SOURCE and any(r == "subject" for r, _ in roles) for i in tree.subtree(s)}
+    rest = [i for i in own if i not in gone and not _operator(tree, predicate, i)]
+    lemmas = [tree.lemma[i] if i == predicate.at else tree.lower[i] for i in rest if tree.pos[i] != "PUNCT"]
+    if not lemmas:
+        return None
+    subject = next((entity.label for role, entity in roles if role == "subject"), "")
+    local = local or any(tree.lower[i] in word_class("deictic") for i in rest) or any(e.local for _, e in roles)
+    text = plain(_text(tree, own))
+    return Wording(
+        words=text,
+        predicate=" ".join(lemmas)[:500],
+        core=_core(tree, predicate, rest, subject) or text,
+        roles=tuple(roles),
+        about=about,
+        local=local,
+        negative=predicate.negative,
+        modality="may" if predicate.question and predicate.modality == "actual" else predicate.modality,
     )
-    return Claim(id=identity, core=identity, label=label, frame=_FRAME, predicate=label, about=tuple(sorted(about)))
 
 
-def _plain(words: str) -> str:
+def _named(
+    predicate: Predicate, tree: Tree, own: Sequence[int], fillers: Fillers, speaking: Speaking
+) -> Wording | None:
+    """Return the wording of a content that names something and says nothing of it: an object without a predicate."""
+    spans = [Span(tree.span(own[0]).start, tree.span(own[-1]).end)]
+    about, _ = fillers.about(spans)
+    entity = fillers.typed(predicate.at, None, speaking)
+    text = plain(_text(tree, own))
+    if entity is None or not text:
+        return None
+    return Wording(
+        words=text,
+        predicate="",
+        core=text,
+        roles=(("object", entity),),
+        about=about,
+        local=entity.local,
+        negative=predicate.negative,
+        modality=predicate.modality,
+    )
+
+
+def own_words(predicate: Predicate, tree: Tree, words: Sequence[int], found: Sequence[Predicate]) -> list[int]:
+    """Return the words of a predicate's clause, without other predicates', its condition, the reporter's judgement."""
+    under = set(tree.subtree(predicate.at))
+    if len(found) == 1:
+        under |= set(words)
+    under.update(i for s in predicate.arguments.get("subj", ()) if s != SOURCE for i in tree.subtree(s))
+    for other in found:
+        if other.at != predicate.at and other.at in under and not _inside(tree, predicate.at, other.at):
+            under -= set(tree.subtree(other.at))
+    if predicate.condition is not None:
+        under -= set(tree.subtree(predicate.condition))
+    quoted = {i for i in words if tree.doc[i].is_quote}
+    for i in list(under):
+        judged = tree.lower[i] in word_class("evaluative") and tree.dep[i] in {"amod", "advmod"}
+        if judged and not _between(i, quoted):
+            at = i
+            while tree.dep[at] not in {"acl:relcl", "root"} and tree.head[at] != at and at != predicate.at:
+                at = tree.head[at]
+            under -= set(tree.subtree(at if tree.dep[at] == "acl:relcl" and at != predicate.at else i))
+    while under and (edge := min(under)) != predicate.at and tree.dep[edge] in {"cc", "mark", "punct"}:
+        under.discard(edge)
+    inside = set(words) | {i for s in predicate.arguments.get("subj", ()) if s != SOURCE for i in tree.subtree(s)}
+    return sorted(under & inside)
+
+
+def _inside(tree: Tree, above: int, below: int) -> bool:
+    """Tell whether a predicate stands under another one's argument rather than beside it."""
+    return tree.dep[below] not in {"conj", "parataxis", "advcl"} and tree.head[below] != above
+
+
+def _between(i: int, quotes: set[int]) -> bool:
+    return len([q for q in quotes if q < i]) % 2 == 1
+
+
+def _operator(tree: Tree, predicate: Predicate, i: int) -> bool:
+    """Tell whether a word makes polarity or modality."""
+    if i == predicate.at:
+        return False
+    near = tree.head[i] == predicate.at
+    if near and tree.dep[i] in {"aux", "mark", "punct", "cc"}:
+        return tree.dep[i] != "aux" or tree.lemma[i] not in {"be", "have"} or predicate.modality != "actual"
+    return predicate.negative and tree.lower[i] in word_class("negator") | word_class("none")
+
+
+def _core(tree: Tree, predicate: Predicate, rest: Sequence[int], subject: str) -> str:
+    """Return the claim said plainly: positive, actual."""
+    tail = [i for i in rest if i > predicate.at]
+    after = plain(_text(tree, tail)) if tail else ""
+    if predicate.kind == "verb" and not tree.passive(predicate.at):
+        verb = verb_group(tree.lemma[predicate.at], modality="actual", negative=False, plural=subject.endswith("s"))
+        return " ".join(part for part in (subject, verb, after) if part)
+    skipped = {"aux", "aux:pass", "cop", "mark", "expl"}
+    words = plain(_text(tree, [i for i in rest if tree.dep[i] not in skipped or tree.head[i] != predicate.at]))
+    if predicate.kind == "noun":
+        return words
+    return " ".join(part for part in (subject, "is", words) if part)
+
+
+def _text(tree: Tree, words: Sequence[int]) -> str:
+    kept = list(words)[:_LONGEST]
+    parts = []
+    for i, following in zip(kept, [*kept[1:], -1], strict=True):
+        parts.append(tree.doc[i].text_with_ws if following == i + 1 else tree.doc[i].text + " ")
+    return "".join(parts)
+
+
+def fallback(tree: Tree, content: Sequence[Span], article: str, fillers: Fillers) -> Claim:
+    """Return the claim of a content in which nothing is predicated: its words as they stand."""
+    text = " … ".join(plain(span.of(tree.doc.text)) for span in content)
+    about, local = fillers.about(content)
+    local = local or any(word in word_class("deictic") for word in re.findall(r"\w+", text.lower()))
+    wording = Wording(
+        words=text, predicate=text, core=text, roles=(), about=about, local=local, negative=False, modality="actual"
+    )  # fmt: skip
+    return wording.claims(article, condition=None, time=None)[0]
+
+
+def plain(words: str) -> str:
     """Return words on one line, without the quotation marks and the punctuation around them.
 
     Marks inside stay if they are paired ("calls it “bogus”"); if one has lost its partner all of them go.
     """
     text = _unpunctuated(" ".join(words.split()))
+    text = text[len("that ") :] if text.lower().startswith("that ") else text
     found = quotations(text, 0, len(text))
     whole = next((q for q in found if q.closed and q.outer == (0, len(text))), None)
     if whole:
         return _unpunctuated(whole.inner.of(text))
     paired = {at for q in found if q.closed for at in (q.outer.start, q.outer.end - 1)}
     lost = any(char in _MARKS and i not in paired for i, char in enumerate(text))
-    return text.translate(dict.fromkeys(map(ord, _MARKS))) if lost else text
+    return _unpunctuated(text.translate(dict.fromkeys(map(ord, _MARKS)))) if lost else text
 
 
 def _unpunctuated(text: str) -> str:

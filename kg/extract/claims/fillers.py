@@ -1,0 +1,210 @@
+"""Who or what fills a role: the actor, place or group that a word means, else a topic of the article's own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from kg import iri, lexicon
+from kg.extract.claims.events import event_before
+from kg.extract.claims.tree import Tree
+from kg.extract.names import Name
+from kg.grammar import word_class
+from kg.model import Actor, Entity, Group, Mention, Place, Span, Topic
+
+__all__ = ["Fillers", "Speaking"]
+
+_PLACES = frozenset({"Country", "Region", "Settlement", "Area"})
+_ACTORS = frozenset({"Person", "Organization", "Government", "Collective", "Office"})
+_WHOLE = 12  # words in a topic's label at the most
+
+Resolve = Callable[[int, bool], Entity | None]
+"""From a word, and whether it acts, to what it means."""
+
+
+class Speaking:
+    """Whose words are read: what "I", "we" and "our country" mean, and who is meant where nobody is named."""
+
+    def __init__(self, source: Actor | None) -> None:
+        """Take the source, if it is known."""
+        self.source = source
+
+    @property
+    def side(self) -> Actor | None:
+        """Whom "we" means: the last of those for whom a person speaks, else the source."""
+        if self.source is None or self.source.type != "Person":
+            return self.source
+        known = lexicon.actors().by_id
+        chain = [known[one] for one in self.source.on_behalf_of if one in known]
+        chain = chain or [known[one] for one in lexicon.actors().on_behalf_of(self.source.id) if one in known]
+        return chain[-1] if chain else self.source
+
+    @property
+    def country(self) -> Place | None:
+        """What "our country" means."""
+        return _country_of(self.side.id) if self.side else None
+
+
+@cache
+def _country_of(government: str) -> Place | None:
+    """Return the country whose name a government speaks under."""
+    places = lexicon.places().by_name
+    for name, actor in sorted(lexicon.actors().by_metonym.items()):
+        if actor.id == government and name in places and places[name].type == "Country":
+            return places[name]
+    return None
+
+
+class Fillers:
+    """Resolves the words of one article."""
+
+    def __init__(
+        self, tree: Tree, article: str, names: Sequence[Name], groups: Sequence[Mention], resolve: Resolve
+    ) -> None:
+        """Take the parsed text, the article's IRI, its names and groups, and what resolves all other words."""
+        self._tree, self._article, self._resolve = tree, article, resolve
+        self._names = list(names)
+        self._starts = [name.span.start for name in self._names]
+        self._groups = {m.span.end: m.denotes for m in groups if isinstance(m.denotes, Group)}
+        self.topics: dict[str, Topic] = {}
+        self.actors: dict[str, Actor] = {}
+
+    def typed(self, at: int, kind: str | None, speaking: Speaking) -> Entity | None:
+        """Return what a word means as a role of some type wants it; None if it cannot be of that type."""
+        at = self._whole(at)
+        found = self.entity(at, speaking, acts=kind in {"actor", "force"})
+        if kind is None:
+            return found or self.topic(at)
+        if kind == "country":
+            return self._country(at, found, speaking)
+        if kind == "place":
+            return found if isinstance(found, Group) or (found and found.type in _PLACES) else self._place(at, found)
+        if kind == "organization":
+            return found if found and found.type in {"Organization", "Collective"} else None
+        return self._actor(at, found, kind)
+
+    def entity(self, at: int, speaking: Speaking, *, acts: bool = False) -> Entity | None:
+        """Return the actor, place or group that a word means."""
+        tree = self._tree
+        if tree.lower[at] in word_class("first") and speaking.source:
+            return speaking.source if tree.lower[at] in word_class("firstSingular") else speaking.side
+        end = tree.start[at] + len(tree.text[at])
+        if end in self._groups:
+            return self._groups[end]
+        name = self._name(at)
+        if name is not None:
+            return name.speaker if acts and name.speaker else name.meant
+        return self._resolve(at, acts)
+
+    def _whole(self, at: int) -> int:
+        """Return what is measured out: the island in "every inch of the island"."""
+        tree = self._tree
+        if tree.lemma[at] in word_class("partitive"):
+            return next((c for c in tree.children[at] if tree.preposition(c) == "of"), at)
+        return at
+
+    def _name(self, at: int) -> Name | None:
+        i = bisect_right(self._starts, self._tree.start[at]) - 1
+        return self._names[i] if i >= 0 and self._tree.start[at] < self._names[i].span.end else None
+
+    def _country(self, at: int, found: Entity | None, speaking: Speaking) -> Entity | None:
+        tree = self._tree
+        if found is not None and found.type == "Country":
+            return found
+        if found is not None and found.type == "Government":
+            return _country_of(found.id)
+        government = lexicon.actors().by_demonym.get(tree.text[at])
+        if government:
+            return _country_of(government.id)
+        own = tree.lower[at] in word_class("first") or (
+            tree.lemma[at] in word_class("state")
+            and any(tree.lower[c] in word_class("first") for c in tree.children[at])
+        )
+        return speaking.country if own else None
+
+    def _place(self, at: int, found: Entity | None) -> Entity | None:
+        """Return a place of the article's own for a description of one ("the valley", "more territory")."""
+        noun = lexicon.nouns().get(self._tree.lower[at])
+        described = (noun and noun.makes in _PLACES) or self._tree.lemma[at] in word_class("land")
+        return self.topic(at) if described and (found is None or found.type not in _ACTORS) else None
+
+    def _actor(self, at: int, found: Entity | None, kind: str) -> Entity | None:
+        tree = self._tree
+        if found is not None and found.type in _ACTORS:
+            return found
+        if found is not None and found.type == "Country":
+            return next((a for n, a in lexicon.actors().by_metonym.items() if n == found.label), None)
+        government = lexicon.actors().by_demonym.get(tree.text[at])
+        if government:
+            return government
+        noun = lexicon.nouns().get(tree.lower[at])
+        force = tree.lemma[at] in word_class("force")
+        if force or (kind == "actor" and noun and noun.makes in {"Person", "Collective", "Organization"}):
+            return self._collective(at)
+        return self.topic(at) if kind == "actor" and tree.pos[at] == "PROPN" else None
+
+    def _collective(self, at: int) -> Actor:
+        label = self.label(at)
+        noun = lexicon.nouns().get(self._tree.lower[at])
+        kind = "Collective" if noun is None or noun.plural or noun.makes == "Collective" else noun.makes
+        found = Actor(id=iri.local(self._article, "actor", kind, label.casefold()), label=label, type=kind)
+        self.actors[found.id] = found
+        return found
+
+    def topic(self, at: int) -> Topic | None:
+        """Return the event, document or object that a noun describes; None for pronouns."""
+        tree = self._tree
+        if tree.pos[at] not in {"NOUN", "PROPN", "NUM", "ADJ", "VERB", "SYM", "X"}:
+            return None
+        label = self._event(at) or self.label(at)
+        found = Topic(id=iri.local(self._article, "topic", label.casefold()), label=label, type="Topic")
+        return self.topics.setdefault(found.id, found)
+
+    def _event(self, at: int) -> str | None:
+        """Return the label of the event that "the move" takes up."""
+        told = event_before(self._tree, at)
+        if told is None:
+            return None
+        noun, verb = told
+        objects = self._tree.arguments(verb).get("obj", [])
+        return f"{noun} of {self.label(objects[0])}" if objects and self._tree.pos[objects[0]] != "PRON" else noun
+
+    def label(self, at: int) -> str:
+        """Return head and modifiers of a phrase, without determiner, apposition, clause, judgement."""
+        tree = self._tree
+        out: set[int] = set()
+        for c in tree.children[at]:
+            dep = tree.dep[c]
+            judging = dep == "amod" and tree.lower[c] in word_class("evaluative")
+            if dep.partition(":")[0] in _LEFT_OUT or judging or (dep == "nmod" and len(tree.subtree(c)) > _WHOLE):
+                out.update(tree.subtree(c))
+        words = [i for i in tree.subtree(at) if i not in out and tree.pos[i] not in {"PUNCT", "SPACE"}]
+        kept = words[max(0, len(words) - _WHOLE) :] or [at]
+        first, last = kept[0], kept[-1]
+        text = "".join(tree.doc[i].text_with_ws if i in set(kept) else " " for i in range(first, last + 1))
+        return " ".join(text.split())
+
+    def about(self, spans: Sequence[Span]) -> tuple[dict[str, Entity], bool]:
+        """Return every actor, place and group named in some spans, and whether one is the article's own."""
+        found: dict[str, Entity] = {}
+        local = False
+        for span in spans:
+            for i in range(bisect_right(self._starts, span.start - 1), len(self._names)):
+                name = self._names[i]
+                if name.span.start >= span.end:
+                    break
+                found[name.meant.id] = name.meant
+                local = local or name.meant.local
+            for end, group in self._groups.items():
+                if group is not None and span.start < end <= span.end:
+                    local = True
+                    found[group.id] = group
+                    found.update(dict.fromkeys(group.members, group))
+        return found, local
+
+
+_LEFT_OUT = frozenset(
+    {"det", "acl", "appos", "case", "mark", "cop", "nsubj", "aux", "advcl", "parataxis", "punct", "cc"}
+)
+_LEFT_OUT |= frozenset({"conj", "obl", "advmod", "expl", "predet"})

@@ -1,0 +1,101 @@
+"""Which frame a predicate evokes: the trigger that finds most of what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.claims.fillers import Fillers, Speaking
+from kg.extract.claims.predicates import SOURCE, Predicate
+from kg.extract.claims.tree import Tree
+from kg.lexicon.frames import Step, Trigger, frames, triggers
+from kg.model import Actor, Entity
+
+__all__ = ["Framed", "framed"]
+
+_LEAST = {"noun": 1}  # selectors with a role that an event noun has to find: "talks" alone says too little
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framed:
+    """A trigger and the entities that fill its roles, several where they are coordinated."""
+
+    trigger: Trigger
+    roles: tuple[tuple[str, Entity], ...]
+    weight: int
+
+
+def framed(
+    predicate: Predicate, tree: Tree, fillers: Fillers, speaking: Speaking, *, agent: Actor | None = None
+) -> Framed | None:
+    """Return the frame that a predicate evokes, or None; ``agent`` does what an event noun leaves without a doer."""
+    found = []
+    for lemma in predicate.lemmas:
+        kinds = (predicate.kind, "be") if predicate.kind == "in" else (predicate.kind,)
+        for kind in kinds:
+            words = predicate.lemmas if kind == predicate.kind else (tree.lemma[predicate.at],)
+            for word in dict.fromkeys((lemma, *words)):
+                found += [f for t in triggers(kind, word) if (f := _tried(t, predicate, tree, fillers, speaking))]
+    if predicate.kind == "be":
+        adjectives = [t for t in triggers("be", "@demonym") if tree.pos[predicate.at] in {"ADJ", "PROPN"}]
+        found += [f for t in adjectives if (f := _tried(t, predicate, tree, fillers, speaking))]
+    if agent is not None:
+        found = [_acting(one, agent) for one in found]
+    found.sort(key=lambda f: (-f.weight, f.trigger.frame, f.trigger.lemmas))
+    return found[0] if found else None
+
+
+def _acting(found: Framed, agent: Actor) -> Framed:
+    if found.trigger.kind != "noun" or not frames()[found.trigger.frame].elided_agent:
+        return found
+    if any(role == "subject" for role, _ in found.roles):
+        return found
+    return replace(found, roles=(*found.roles, ("subject", agent)))
+
+
+def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers, speaking: Speaking) -> Framed | None:
+    roles: list[tuple[str, Entity]] = []
+    weight = 0
+    for path, role in trigger.selectors:
+        words = _walk(path, predicate, tree)
+        kind = path[-1].type
+        if words is None:
+            return None
+        if role is None:
+            weight += 2 * bool(words)
+            continue
+        entities = [e for word in words if (e := _entity(word, kind, fillers, speaking))]
+        if not entities and path[-1].required:
+            return None
+        weight += (2 if any(step.words for step in path) else 1) * bool(entities)
+        roles += [(role, entity) for entity in dict.fromkeys(entities)]
+    if len(roles) < _LEAST.get(trigger.kind, 0):
+        return None
+    return Framed(trigger=trigger, roles=tuple(dict.fromkeys(roles)), weight=weight)
+
+
+def _entity(word: int, kind: str | None, fillers: Fillers, speaking: Speaking) -> Entity | None:
+    if word == SOURCE:
+        side = speaking.side if kind in {"actor", "force"} else speaking.source
+        return side if kind in {None, "actor", "force", "organization"} else None
+    return fillers.typed(word, kind, speaking)
+
+
+def _walk(path: tuple[Step, ...], predicate: Predicate, tree: Tree) -> list[int] | None:
+    """Return the words that a path leads to from a predicate; None where a step that must be there is not."""
+    here: list[int] = []
+    for depth, step in enumerate(path):
+        here = list(_stepped(step, predicate if depth == 0 else None, here, tree)) if depth == 0 or here else []
+        if not here and step.required:
+            return None
+    return here
+
+
+def _stepped(step: Step, predicate: Predicate | None, here: list[int], tree: Tree) -> Iterator[int]:
+    sources = [predicate.arguments] if predicate else [tree.arguments(i) for i in here if i != SOURCE]
+    for arguments in sources:
+        for relation in step.relations:
+            words = [predicate.at] if relation == "self" and predicate else arguments.get(relation, [])
+            for word in words:
+                if not step.words or (word != SOURCE and tree.lemma[word] in step.words):
+                    yield word

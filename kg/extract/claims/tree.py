@@ -1,0 +1,127 @@
+"""A parsed text as plain lists, so that walking it costs little: Universal Dependencies (de Marneffe et al. 2021)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from kg.model import Span
+
+__all__ = ["Tree"]
+
+_ARGUMENT = frozenset({"nsubj", "csubj", "obj", "iobj", "obl", "nmod"})
+_PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "aux:pass"})
+_ADVERBIAL = frozenset({"back", "out", "up", "away", "down", "off", "over", "together"})
+_UNMARKED = frozenset({"tmod", "unmarked", "npmod"})
+
+
+class Tree:
+    """Words of a text by number, each with lemma, tags, head and children."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Take a parsed text."""
+        self.doc = doc
+        self.parsed = doc.has_annotation("DEP")
+        self.text = [token.text for token in doc]
+        self.lower = [token.lower_ for token in doc]
+        self.lemma = [token.lemma_.lower() for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tag = [token.tag_ for token in doc]
+        self.dep = [token.dep_ for token in doc]
+        self.head = [token.head.i for token in doc]
+        self.start = [token.idx for token in doc]
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each word, its dependents in order."""
+        result: list[list[int]] = [[] for _ in self.head]
+        for i, head in enumerate(self.head):
+            if head != i:
+                result[head].append(i)
+        return result
+
+    def subtree(self, i: int) -> range:
+        """Return the words under a word, itself included; trees are projective."""
+        token = self.doc[i]
+        return range(token.left_edge.i, token.right_edge.i + 1)
+
+    def span(self, i: int) -> Span:
+        """Return where a word stands."""
+        return Span(self.start[i], self.start[i] + len(self.text[i]))
+
+    def within(self, spans: Iterable[Span]) -> list[int]:
+        """Return the words that lie in some spans of characters."""
+        found: list[int] = []
+        for start, end in spans:
+            window = self.doc.char_span(start, end, alignment_mode="expand")
+            found += [t.i for t in window or () if not t.is_space]
+        return sorted(set(found))
+
+    def passive(self, i: int) -> bool:
+        """Tell whether a verb is passive, a participle behind its noun included."""
+        if any(self.dep[c] in _PASSIVE for c in self.children[i]):
+            return True
+        return self.dep[i] == "acl" and self.tag[i] == "VBN"
+
+    def copular(self, i: int) -> bool:
+        """Tell whether a word is said of something by a form of "be"."""
+        return any(self.dep[c] == "cop" for c in self.children[i])
+
+    def clausal(self, i: int) -> bool:
+        """Tell whether a word heads a clause."""
+        if self.pos[i] in {"VERB", "AUX"}:
+            return self.dep[i] != "amod"
+        return any(self.dep[c].startswith(("nsubj", "csubj", "cop", "expl")) for c in self.children[i])
+
+    def joined(self, i: int) -> list[int]:
+        """Return a word and those coordinated with it."""
+        return [i, *(c for c in self.children[i] if self.dep[c] == "conj")]
+
+    def preposition(self, i: int) -> str:
+        """Return the preposition before a word ("out_of"), or nothing."""
+        cases = [c for c in self.children[i] if self.dep[c] == "case" and self.lower[c] not in {"'s", "’s"}]
+        if not cases:
+            return ""
+        words = [cases[0], *(c for c in self.children[cases[0]] if self.dep[c] == "fixed"), *cases[1:]]
+        return "_".join(self.lemma[w] for w in words)
+
+    def lemmas(self, i: int) -> tuple[str, ...]:
+        """Return what a predicate may be looked up under: with its particle, then alone."""
+        parts = [
+            self.lower[c]
+            for c in self.children[i]
+            if self.dep[c] == "compound:prt" or (self.dep[c] == "advmod" and self.lower[c] in _ADVERBIAL and c > i)
+        ]
+        return (*(f"{self.lemma[i]}_{part}" for part in parts), self.lemma[i])
+
+    def arguments(self, i: int) -> dict[str, list[int]]:
+        """Return the dependents of a word by relation: subj and obj as in the active voice, prepositions by name."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        passive = self.passive(i)
+        for c in self.children[i]:
+            relation = self._relation(self.dep[c], c, passive=passive)
+            if relation:
+                found[relation] += self.joined(c)
+        if passive and self.dep[i] == "acl":
+            found["obj"].append(self.head[i])
+        return dict(found)
+
+    def _relation(self, dep: str, c: int, *, passive: bool) -> str:  # noqa: PLR0911
+        base, _, kind = dep.partition(":")
+        if base not in _ARGUMENT:
+            return base if base in {"xcomp", "ccomp", "advcl", "acl", "compound", "amod", "nummod", "appos"} else ""
+        if base in {"nsubj", "csubj"}:
+            return "obj" if kind == "pass" else "subj"
+        if kind == "poss":
+            return "poss"
+        if kind == "agent":
+            return "subj"
+        if base in {"obj", "iobj"}:
+            return base
+        if kind in _UNMARKED or (base in {"obl", "nmod"} and self.doc[c].ent_type_ == "DATE"):
+            return "time"
+        preposition = self.preposition(c)
+        return "subj" if passive and preposition == "by" else preposition or base

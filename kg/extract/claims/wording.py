@@ -1,0 +1,87 @@
+"""How a claim is worded: labels generated from frame, roles, polarity and modality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.lexicon.frames import Frame
+from kg.model import Entity, Group
+
+__all__ = ["label", "verb_group"]
+
+_AUXILIARY = {"will": "will", "would": "would", "can": "can", "may": "may", "must": "must", "intended": "intend"}
+_BE = ("is", "are")
+_HAVE = ("has", "have")
+_NOBODY = {"subject": "somebody", "object": "something", "topic": "something", "place": "somewhere"}
+
+
+def verb_group(verb: str, *, modality: str, negative: bool, plural: bool) -> str:
+    """Return the finite verb.
+
+    >>> verb_group("return", modality="will", negative=True, plural=False)
+    'will not return'
+    """
+    if modality == "intended":
+        intend = ("do not intend" if plural else "does not intend") if negative else ("intend" if plural else "intends")
+        return f"{intend} to {verb}"
+    if modality in _AUXILIARY:
+        return f"{_AUXILIARY[modality]}{' not' * negative} {verb}"
+    if verb == "be":
+        return _BE[plural] + " not" * negative
+    if negative:
+        return f"{'do' if plural else 'does'} not {verb}"
+    return verb if plural else _third(verb)
+
+
+def _third(verb: str) -> str:
+    if verb == "have":
+        return _HAVE[0]
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in {*"aeiou"}:
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def label(
+    frame: Frame, roles: Sequence[tuple[str, Entity]], *, negative: bool, modality: str, conditional: bool = False
+) -> str:
+    """Return the wording of a claim; what is not known is "somebody" in front and left out behind."""
+    words: dict[str, list[str]] = {}
+    many: dict[str, bool] = {}
+    for role, entity in roles:
+        words.setdefault(role, []).append(_named(entity))
+        many[role] = many.get(role, False) or isinstance(entity, Group) or len(words[role]) > 1 or _plural(entity)
+    pattern = frame.wording
+    if negative and frame.negative_wording:
+        pattern, negative = frame.negative_wording, False
+    first = re.match(r"\{(\w+)\}", pattern)
+    plural = bool(first) and many.get(first[1], False)  # type: ignore[index]
+
+    def verb(match: re.Match[str]) -> str:
+        return verb_group(match[1], modality=modality, negative=negative, plural=plural)
+
+    text = _filled(re.sub(r"\[(\w+)\]", verb, pattern), words)
+    return text + " (on a condition)" * conditional
+
+
+def _filled(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
+    """Put the fillers in; a preposition whose role is not known goes with it."""
+    head, *rest = re.split(r"(?= (?:from|to|with|on|in|for|of) \{\w+\})", pattern)
+    kept = [part for part in rest if re.findall(r"\{(\w+)\}", part)[0] in words]
+    return re.sub(
+        r"\{(\w+)\}", lambda m: _joined(words.get(m[1]) or [_NOBODY.get(m[1], "somebody")]), head + "".join(kept)
+    )
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def _named(entity: Entity) -> str:
+    return entity.label
+
+
+def _plural(entity: Entity) -> bool:
+    return entity.type in {"Collective", "Topic"} and entity.label.endswith("s") and not entity.label.endswith("ss")
