@@ -180,7 +180,9 @@ class Fillers:
             if dep.partition(":")[0] in _LEFT_OUT or judging or (dep == "nmod" and len(tree.subtree(c)) > _WHOLE):
                 out.update(tree.subtree(c))
         words = [i for i in tree.subtree(at) if i not in out and tree.pos[i] not in {"PUNCT", "SPACE"}]
-        kept = words[max(0, len(words) - _WHOLE) :] or [at]
+        kept = (words if len(words) <= _WHOLE else [i for i in words if at - _WHOLE // 2 < i < at + _WHOLE // 2]) or [
+            at
+        ]
         first, last = kept[0], kept[-1]
         text = "".join(tree.doc[i].text_with_ws if i in set(kept) else " " for i in range(first, last + 1))
         return " ".join(text.split())

@@ -91,7 +91,8 @@ def worded(
     if predicate.kind == "noun":
         return _named(predicate, tree, own, fillers, speaking)
     roles: list[tuple[str, Entity]] = []
-    subjects = predicate.arguments.get("subj") or []
+    there = any(tree.dep[c] == "expl" for c in tree.children[predicate.at])
+    subjects = [] if there else predicate.arguments.get("subj") or []
     for role, at in (*(("subject", i) for i in subjects), *(("object", i) for i in predicate.arguments.get("obj", ()))):
         entity = speaking.source if at == SOURCE else fillers.entity(at, speaking, acts=role == "subject")
         if entity:
@@ -103,11 +104,16 @@ def worded(
         return None
     subject = next((entity.label for role, entity in roles if role == "subject"), "")
     local = local or any(tree.lower[i] in word_class("deictic") for i in rest) or any(e.local for _, e in roles)
+    said = {i for s in subjects if s != SOURCE for i in tree.subtree(s)}
+    named = subject or next((plain(_text(tree, list(tree.subtree(s)))) for s in subjects if s != SOURCE), "")
+    unsaid = [i for i in rest if i not in said and not _as(tree, predicate, i)]
     text = plain(_text(tree, own))
+    if predicate.kind == "be" and not tree.copular(predicate.at) and subjects:  # "called it a sham", "is fair and free"
+        text = " ".join((named, "is not" if predicate.negative else "is", plain(_text(tree, unsaid))))
     return Wording(
         words=text,
         predicate=" ".join(lemmas)[:500],
-        core=_core(tree, predicate, rest, subject) or text,
+        core=_core(tree, predicate, unsaid, named) or text,
         roles=tuple(roles),
         about=about,
         local=local,
@@ -145,8 +151,9 @@ def own_words(predicate: Predicate, tree: Tree, words: Sequence[int], found: Seq
         under |= set(words)
     under.update(i for s in predicate.arguments.get("subj", ()) if s != SOURCE for i in tree.subtree(s))
     for other in found:
-        if other.at != predicate.at and other.at in under and not _inside(tree, predicate.at, other.at):
-            under -= set(tree.subtree(other.at))
+        beside = _beside(tree, predicate.at, other.at) if other.at in under else None
+        if beside is not None:
+            under -= set(tree.subtree(beside))
     if predicate.condition is not None:
         under -= set(tree.subtree(predicate.condition))
     quoted = {i for i in words if tree.doc[i].is_quote}
@@ -157,15 +164,23 @@ def own_words(predicate: Predicate, tree: Tree, words: Sequence[int], found: Seq
             while tree.dep[at] not in {"acl:relcl", "root"} and tree.head[at] != at and at != predicate.at:
                 at = tree.head[at]
             under -= set(tree.subtree(at if tree.dep[at] == "acl:relcl" and at != predicate.at else i))
+    under.difference_update(c for c in tree.children[predicate.at] if tree.dep[c] == "cc")
+    while under and (edge := max(under)) != predicate.at and tree.dep[edge] in {"cc", "mark", "punct"}:
+        under.discard(edge)
     while under and (edge := min(under)) != predicate.at and tree.dep[edge] in {"cc", "mark", "punct"}:
         under.discard(edge)
     inside = set(words) | {i for s in predicate.arguments.get("subj", ()) if s != SOURCE for i in tree.subtree(s)}
     return sorted(under & inside)
 
 
-def _inside(tree: Tree, above: int, below: int) -> bool:
-    """Tell whether a predicate stands under another one's argument rather than beside it."""
-    return tree.dep[below] not in {"conj", "parataxis", "advcl"} and tree.head[below] != above
+def _beside(tree: Tree, above: int, below: int) -> int | None:
+    """Return the clause by which one predicate stands beside another, rather than in an argument of it."""
+    found = None
+    while below != above and tree.head[below] != below:
+        if tree.dep[below] in {"conj", "parataxis", "advcl"}:
+            found = below
+        below = tree.head[below]
+    return found if below == above else None
 
 
 def _between(i: int, quotes: set[int]) -> bool:
@@ -182,8 +197,16 @@ def _operator(tree: Tree, predicate: Predicate, i: int) -> bool:
     return predicate.negative and tree.lower[i] in word_class("negator") | word_class("none")
 
 
+def _as(tree: Tree, predicate: Predicate, i: int) -> bool:
+    return tree.head[i] == predicate.at and tree.lower[i] == "as"
+
+
 def _core(tree: Tree, predicate: Predicate, rest: Sequence[int], subject: str) -> str:
     """Return the claim said plainly: positive, actual."""
+    expletive = next((c for c in tree.children[predicate.at] if tree.dep[c] == "expl"), None)
+    if expletive is not None and tree.lemma[predicate.at] == "be":
+        there = [i for i in rest if i not in {expletive, predicate.at}]
+        return f"there is {plain(_text(tree, there))}"
     tail = [i for i in rest if i > predicate.at]
     after = plain(_text(tree, tail)) if tail else ""
     if predicate.kind == "verb" and not tree.passive(predicate.at):
@@ -200,7 +223,11 @@ def _text(tree: Tree, words: Sequence[int]) -> str:
     kept = list(words)[:_LONGEST]
     parts = []
     for i, following in zip(kept, [*kept[1:], -1], strict=True):
-        parts.append(tree.doc[i].text_with_ws if following == i + 1 else tree.doc[i].text + " ")
+        gap = following not in {i + 1, -1}
+        word = tree.text[i]
+        if gap and tree.lower[i] in {"a", "an"}:  # a word between is gone: "an illegal land grab"
+            word = word[0] + "n" * (tree.lower[following][0] in "aeiou")
+        parts.append(word + (" " if gap else tree.doc[i].whitespace_))
     return "".join(parts)
 
 

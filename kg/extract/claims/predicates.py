@@ -71,9 +71,9 @@ def predicates(
     inside, told = set(words), set(cue)
     roots = [i for i in words if (tree.head[i] not in inside or tree.head[i] == i) and tree.pos[i] not in _FUNCTION]
     reader = _Reader(tree, inside, told, modality)
+    secondary = list(reader.secondary(roots))
     if any(not tree.preposition(i) for i in roots):  # what only a preposition ties to the cue says nothing by itself
         roots = [i for i in roots if tree.clausal(i) or not tree.preposition(i)]
-    secondary = list(reader.secondary(roots))
     found = secondary or [p for root in roots for p in reader.root(root)]
     asked = bool(words) and any(tree.text[i] == "?" for i in words[-2:])
     return [replace(p, question=True) for p in found] if asked else found
@@ -90,9 +90,9 @@ class _Reader:
             verb = tree.head[root]
             if verb not in self._cue or tree.clausal(root) or not self._predicative(root):
                 continue
-            subject = self._object_of(verb, root)
+            subject = self._object_of(verb, root, roots)
             for at in tree.joined(root):
-                if at == root or not tree.clausal(at):
+                if (at == root or not tree.clausal(at)) and not self._prefix(at):
                     arguments = tree.arguments(at)
                     arguments["subj"] = subject
                     yield Predicate(at=at, kind="be", lemmas=tree.lemmas(at), arguments=arguments)
@@ -100,16 +100,27 @@ class _Reader:
     def _predicative(self, root: int) -> bool:
         tree = self._tree
         as_ = any(tree.lower[c] == "as" and tree.dep[c] in {"case", "mark"} for c in tree.children[root])
+        verb = tree.head[root]
+        if tree.dep[root] == "obj" and tree.lemma[verb] in word_class("naming"):  # "called it a sham", parsed flat
+            return any(i < root for i in tree.arguments(verb).get("obj", ()))
+        if as_ and tree.tag[root] == "NN" and any(tree.preposition(c) == "of" for c in tree.children[root]):
+            # "as part of", "as a result of" are about the telling; "as an act of war" is not
+            return any(tree.dep[c] in {"det", "amod"} for c in tree.children[root])
         return as_ or (tree.dep[root] == "xcomp" and not any(tree.dep[c] == "mark" for c in tree.children[root]))
 
-    def _object_of(self, verb: int, predicative: int) -> list[int]:
+    def _object_of(self, verb: int, predicative: int, roots: Sequence[int]) -> list[int]:
         """Return what a cue says its predicative of: its object, or the noun that it is a relative clause of."""
         tree = self._tree
         objects = [i for i in tree.arguments(verb).get("obj", ()) if i != predicative]
-        relative = tree.dep[verb].startswith("acl")
-        if relative and all(tree.pos[i] == "PRON" for i in objects):
+        objects = [i for i in objects if i in self._inside] or objects
+        if tree.dep[verb].startswith("acl") and all(tree.pos[i] == "PRON" for i in objects):
             return [tree.head[verb]]
-        return objects
+        return objects or [i for i in roots if tree.head[i] == verb and i < predicative][:1]
+
+    def _prefix(self, at: int) -> bool:
+        """Tell whether a word is the first half of a hyphenated one ("non-negotiable")."""
+        following = self._tree.text[at + 1 : at + 2]
+        return following == ["-"] and not self._tree.doc[at].whitespace_
 
     def root(self, root: int) -> Iterator[Predicate]:
         """Iterate over the predicates of one root of the content."""
@@ -183,7 +194,7 @@ class _Reader:
     def _asserted(self, c: int) -> bool:
         """Tell whether a dependent is a clause that is put forward by itself."""
         tree = self._tree
-        if not tree.clausal(c) and not (tree.dep[c] == "conj" and tree.pos[c] == "ADJ"):
+        if self._prefix(c) or (not tree.clausal(c) and not (tree.dep[c] == "conj" and tree.pos[c] == "ADJ")):
             return False
         if tree.dep[c] in {"conj", "parataxis"}:
             return True

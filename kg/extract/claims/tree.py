@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from kg.extract.claims.lemmas import known_lemma
 from kg.model import Span
 
 __all__ = ["Tree"]
@@ -27,12 +28,26 @@ class Tree:
         self.parsed = doc.has_annotation("DEP")
         self.text = [token.text for token in doc]
         self.lower = [token.lower_ for token in doc]
-        self.lemma = [token.lemma_.lower() for token in doc]
+        self.lemma = [known_lemma(token.lower_, token.lemma_.lower()) for token in doc]
         self.pos = [token.pos_ for token in doc]
         self.tag = [token.tag_ for token in doc]
         self.dep = [token.dep_ for token in doc]
         self.head = [token.head.i for token in doc]
         self.start = [token.idx for token in doc]
+        for i in [i for i, word in enumerate(self.lower[:-2]) if word == "non" and self.text[i + 1] == "-"]:
+            self._prefixed(i, i + 2)
+
+    def _prefixed(self, prefix: int, word: int) -> None:
+        """Hang a prefix under its word: treebanks keep "non-negotiable" whole, and "non" alone would lose the "not"."""
+        if self.head[prefix] == word:
+            self.dep[prefix] = "advmod"
+            return
+        above = self.head[prefix] if self.head[prefix] not in {prefix, word} else word
+        self.head = [word if head == prefix else head for head in self.head]
+        if self.head[word] == word or self.dep[word] not in {"conj", "ROOT"}:
+            self.dep[word] = self.dep[prefix]
+            self.head[word] = above
+        self.head[prefix], self.dep[prefix], self.head[prefix + 1] = word, "advmod", word
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -46,7 +61,10 @@ class Tree:
     def subtree(self, i: int) -> range:
         """Return the words under a word, itself included; trees are projective."""
         token = self.doc[i]
-        return range(token.left_edge.i, token.right_edge.i + 1)
+        low = token.left_edge.i
+        if low > 1 and self.head[low - 2] == i and self.lower[low - 2] == "non":
+            low -= 2
+        return range(low, token.right_edge.i + 1)
 
     def span(self, i: int) -> Span:
         """Return where a word stands."""
