@@ -76,12 +76,14 @@ class Fillers:
         found = self.entity(at, speaking, acts=kind in {"actor", "force"})
         if kind is None:
             return found or self.topic(at)
+        if kind == "topic":
+            return self.topic(at) if found is None or found.type in _PLACES | _ACTORS else found
         if kind == "country":
             return self._country(at, found, speaking)
         if kind == "place":
             return found if isinstance(found, Group) or (found and found.type in _PLACES) else self._place(at, found)
         if kind == "organization":
-            return found if found and found.type in {"Organization", "Collective"} else None
+            return found if found and found.type == "Organization" else None
         return self._actor(at, found, kind)
 
     def entity(self, at: int, speaking: Speaking, *, acts: bool = False) -> Entity | None:

@@ -69,8 +69,9 @@ def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers,
             return None
         weight += (2 if any(step.words for step in path) else 1) * bool(entities)
         roles += [(role, entity) for entity in dict.fromkeys(entities)]
-    if len(roles) < _LEAST.get(trigger.kind, 0):
-        return None
+    fillers_ = [entity for _, entity in dict.fromkeys(roles)]
+    if len(roles) < _LEAST.get(trigger.kind, 0) or len(fillers_) > len(set(fillers_)):
+        return None  # an event without anybody, or something said of itself, which is a wrong reading
     return Framed(trigger=trigger, roles=tuple(dict.fromkeys(roles)), weight=weight)
 
 

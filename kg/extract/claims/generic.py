@@ -94,7 +94,10 @@ def worded(
     there = any(tree.dep[c] == "expl" for c in tree.children[predicate.at])
     subjects = [] if there else predicate.arguments.get("subj") or []
     for role, at in (*(("subject", i) for i in subjects), *(("object", i) for i in predicate.arguments.get("obj", ()))):
-        entity = speaking.source if at == SOURCE else fillers.entity(at, speaking, acts=role == "subject")
+        # "it is a pretext" may be said of anything told before: a name in its place would rather be wrong than useful
+        vague = at != SOURCE and predicate.kind == "be" and tree.lower[at] in word_class("vague")
+        entity: Entity | None = speaking.source if at == SOURCE else None
+        entity = entity if at == SOURCE or vague else fillers.entity(at, speaking, acts=role == "subject")
         if entity:
             roles.append((role, entity))
     gone = {i for s in subjects if s != SOURCE and any(r == "subject" for r, _ in roles) for i in tree.subtree(s)}
@@ -222,7 +225,7 @@ def _core(tree: Tree, predicate: Predicate, rest: Sequence[int], subject: str) -
 def _text(tree: Tree, words: Sequence[int]) -> str:
     kept = list(words)[:_LONGEST]
     parts = []
-    for i, following in zip(kept, [*kept[1:], -1], strict=True):
+    for i, following in zip(kept, [*kept[1:], -1], strict=False):
         gap = following not in {i + 1, -1}
         word = tree.text[i]
         if gap and tree.lower[i] in {"a", "an"}:  # a word between is gone: "an illegal land grab"
@@ -233,7 +236,7 @@ def _text(tree: Tree, words: Sequence[int]) -> str:
 
 def fallback(tree: Tree, content: Sequence[Span], article: str, fillers: Fillers) -> Claim:
     """Return the claim of a content in which nothing is predicated: its words as they stand."""
-    text = " … ".join(plain(span.of(tree.doc.text)) for span in content)
+    text = " … ".join(plain(span.of(tree.string)) for span in content)
     about, local = fillers.about(content)
     local = local or any(word in word_class("deictic") for word in re.findall(r"\w+", text.lower()))
     wording = Wording(
