@@ -197,6 +197,8 @@ def _operator(tree: Tree, predicate: Predicate, i: int) -> bool:
     near = tree.head[i] == predicate.at
     if near and tree.dep[i] in {"aux", "mark", "punct", "cc"}:
         return tree.dep[i] != "aux" or tree.lemma[i] not in {"be", "have"} or predicate.modality != "actual"
+    if tree.lower[i] == "-" and i and tree.lower[i - 1] == "non":
+        return True
     return predicate.negative and tree.lower[i] in word_class("negator") | word_class("none")
 
 

@@ -37,6 +37,8 @@ def _known() -> tuple[frozenset[str], Mapping[str, str]]:
             lemmas.update(word for path, _ in trigger.selectors for step in path for word in step.words)
     lemmas = {lemma for lemma in lemmas if lemma.isalpha()}
     forms = {form: lemma for lemma in sorted(lemmas) for form in _inflected(lemma) if form not in lemmas}
+    irregular = (pair.split() for pair in word_class("irregular"))
+    forms.update({form: lemma for form, lemma in sorted(irregular) if lemma in lemmas and form not in lemmas})
     return frozenset(lemmas), MappingProxyType(forms)
 
 
