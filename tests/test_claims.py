@@ -116,7 +116,7 @@ def test_antonyms_share_a_core() -> None:
     ],
 )
 def test_what_a_cue_says_of_its_object(sentence: str, content: str, cue: str) -> None:
-    """ "Called X P" and "dismissed X as P" say P of X; two words of one pole are one claim."""
+    """Calling X P and dismissing X as P say P of X; two words of one pole are one claim."""
     (claim,) = made(sentence, content, cue=cue).claims
     assert (claim.frame, claim.polarity) == ("Legality", "negative")
 
@@ -129,7 +129,7 @@ def test_the_source_does_what_it_rules_out() -> None:
 
 
 def test_a_group_reaches_its_members_only_where_all_or_none_are_meant() -> None:
-    """ "Never" is said of each member; the members' claims name the group's."""
+    """What is never so is so of no member; the members' claims name the group's."""
     found = made("The four regions will never be returned.", groups=("The four regions",)).claims
     assert [claim.distributed_from for claim in found] == [None, found[0].id, found[0].id]
     assert {claim.label for claim in found[1:]} == {
@@ -178,7 +178,7 @@ def test_reasons_are_claims_and_relative_clauses_are_not() -> None:
 
 
 def test_the_reporters_judgement_is_not_the_sources() -> None:
-    """ "The illegal vote will be repeated" lays no illegality to whoever says so."""
+    """An attribute outside quotation marks lays nothing to whoever says the rest."""
     (claim,) = made("The illegal vote will be repeated.").claims
     assert "illegal" not in f"{claim.label} {claim.predicate}".lower()
 
