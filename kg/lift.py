@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from kg import iri
 from kg.errors import InvalidGraphError
-from kg.model import Article, Claim, Entity, Group, Mention, Reading, Span, Statement
+from kg.gazetteer import described, views
+from kg.model import Actor, Article, Claim, Entity, Group, Mention, Reading, Span, Statement
 from kg.rdf import Object, Quad, boolean, day, decimal, english, integer, string
 from kg.vocab import DCT, KG, OA, PROV, RDF, RDFS, SCHEMA, STANCE
 
@@ -36,6 +37,7 @@ def lift(reading: Reading, *, reader: str) -> list[Quad]:
         builder.statement(statement)
     for claim in reading.claims:
         builder.claim(claim)
+    builder.places()
     return sorted(builder.quads, key=repr)
 
 
@@ -95,6 +97,18 @@ class _Builder:
         if isinstance(entity, Group):
             self._add(entity.id, KG.extent, KG[entity.extent])
             self._add(entity.id, KG.member, *entity.members)
+        if isinstance(entity, Actor):
+            belongs = KG.speaksFor if entity.type == "Person" else KG.partOfActor
+            self._add(entity.id, belongs, *entity.on_behalf_of)
+            if entity.type == "Collective":
+                self._add(entity.id, KG.member, *entity.members)
+
+    def places(self) -> None:
+        """Say what the gazetteer says of places that the reference does not know; where they lie is a view."""
+        said = {quad.object for quad in self.quads if quad.predicate in {KG.denotes, KG.about, KG.member}}
+        only = {quad.subject for quad in described(one for one in said if isinstance(one, str))}
+        for quad in (*described(only), *views(only)):
+            self._add(quad.subject, quad.predicate, quad.object)
 
     def mention(self, mention: Mention) -> None:
         node = f"{self._article.id}/mention/{mention.span.start}-{mention.span.end}"

@@ -13,8 +13,10 @@ from spacy.tokens import Span as DocSpan
 from spacy.util import filter_spans
 
 from kg import lexicon
+from kg.gazetteer import Context, place
 from kg.grammar import word_class
 from kg.model import Actor, Entity, Mention, Span
+from kg.nlp.mentions import metonyms
 
 __all__ = ["NER", "Name", "NameFinder", "names_within"]
 
@@ -25,13 +27,15 @@ NER = {"Person": "PER", "Organization": "ORG", "Government": "ORG", "Collective"
 class Name:
     """A known name in the text: what it names by itself, and who speaks where it is a source.
 
-    ``acts`` tells that a capital stands for its government here: it is no place that something happens in.
+    ``metonymic`` tells of a place's name that it stands for something else than the place; ``acts``, of a capital, that
+    it stands for its government: it is no place that something happens in.
     """
 
     span: Span
     text: str
     entity: Entity | None
     speaker: Actor | None
+    metonymic: bool = False
     acts: bool = False
 
     @property
@@ -45,13 +49,13 @@ class Name:
         """Return the mention; a place's name that speaks is metonymic and denotes its government."""
         speaks = speaks or self.acts
         entity = self.speaker if speaks and self.speaker else self.meant
-        place = self.entity is not None and not isinstance(self.entity, Actor)
+        place = not isinstance(self.entity, Actor)
         return Mention(
             span=self.span,
             text=self.text,
             form="name",
             ner="LOC" if place or self.entity is None else NER.get(self.entity.type, "ORG"),
-            metonymic=speaks if place else None,
+            metonymic=speaks or self.metonymic if place else None,
             denotes=entity,
         )
 
@@ -73,8 +77,10 @@ class NameFinder:
         """Return the names in ``doc``, in the order of the text; a surname only after its full name."""
         spans: list[DocSpan] = self._matcher(doc, as_spans=True)
         kept = [span for span in filter_spans(spans) if not self._another_country(doc, span)]
-        found = [self._name(doc, span) for span in kept]
+        standing = metonyms(doc)
+        found = [self._name(doc, span, standing) for span in kept]
         found.extend(_surnames(doc, found))
+        found.extend(_elsewhere(doc, found, standing))
         return sorted(found, key=lambda name: name.span)
 
     def _another_country(self, doc: Doc, span: DocSpan) -> bool:
@@ -89,11 +95,35 @@ class NameFinder:
         whole = actors.on_behalf_of(speaker.id)
         return owner is not None and bool(whole) and owner.id not in whole
 
-    def _name(self, doc: Doc, span: DocSpan) -> Name:
+    def _name(self, doc: Doc, span: DocSpan, standing: frozenset[int] | None) -> Name:
         entity, speaker = self._known[span.text]
         capital = entity is not None and entity.type == "Settlement" and speaker is not None
-        acts = capital and not (span.start and doc[span.start - 1].lower_ in word_class("locative"))
-        return Name(Span(span.start_char, span.end_char), span.text, entity, speaker, acts=acts)
+        if standing is None:
+            metonymic = capital and not (span.start and doc[span.start - 1].lower_ in word_class("locative"))
+        else:
+            metonymic = span.end_char in standing
+        where = Span(span.start_char, span.end_char)
+        return Name(where, span.text, entity, speaker, metonymic=metonymic, acts=capital and metonymic)
+
+
+def _elsewhere(doc: Doc, found: Sequence[Name], standing: frozenset[int] | None) -> Iterator[Name]:
+    """Iterate over the places that only the gazetteer knows: names that the reader takes for those of places."""
+    places = [name for name in doc.ents if name.label_ == "LOC"]
+    if not places:
+        return
+    taken = {at for name in found for at in range(*name.span)}
+    known = [name.entity.id for name in found if name.entity is not None]
+    context = Context(mentioned=[*dict.fromkeys((*(name.text for name in places), *known))])
+    for i, name in enumerate(places):
+        if taken.intersection(range(name.start_char, name.end_char)):
+            continue
+        following = places[i + 1] if i + 1 < len(places) else None
+        after = following is not None and doc[name.end : following.start].text == ","
+        entity = place(name.text, context=context, within=following.text if following is not None and after else None)
+        if entity is not None:
+            where = Span(name.start_char, name.end_char)
+            metonymic = standing is not None and name.end_char in standing
+            yield Name(where, name.text, entity, None, metonymic=metonymic)
 
 
 def names_within(names: Sequence[Name], span: Span) -> Iterator[Name]:
