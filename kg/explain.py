@@ -1,4 +1,4 @@
-"""The sentences behind a statement, a claim or an actor, with the words marked where they stand."""
+"""The sentences behind a statement, a claim, an actor or a position, with the words marked where they stand."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kg import iri
+from kg.infer.reasons import Reason, Reasons
+from kg.infer.sayings import OTHER_GRAPHS
 from kg.model import Span
 from kg.statements import characters, records
 from kg.store import Store
-from kg.vocab import PREFIXES
+from kg.vocab import KG, PREFIXES
 
-__all__ = ["Context", "Evidence", "context_of", "explain", "full_iri", "with_context"]
+__all__ = ["Context", "Evidence", "Reason", "context_of", "explain", "full_iri", "reasons", "with_context"]
 
 _MAX_CONTEXT = 600  # characters of context around the words
 _LINE_END = re.compile(r"[\r\n]")
@@ -49,11 +52,23 @@ class Evidence:
 
 
 def explain(store: Store, node: str, *, paths: Mapping[str, str]) -> list[Evidence]:
-    """Return the evidence for a statement, a claim (or core) or an actor, in the order of ``kg statements``.
+    """Return the evidence for a statement, a claim (or core), an actor or a position, as ``kg statements`` orders it.
 
-    An actor's are the statements of which it is the source, or on whose behalf the source speaks.
+    An actor's are the statements of which it is the source, or on whose behalf the source speaks. Only articles that
+    have to do with the node are read.
     """
-    return list(with_context(store, (record for record in records(store, paths) if _concerns(record, node))))
+    rests = {str(quad.object) for quad in store.matching(iri.GRAPH_POSITIONS, subject=node, predicate=KG.restsOn)}
+    found = records(store, paths, articles=_articles(store, node, rests))
+    return list(with_context(store, (record for record in found if record["id"] in rests or _concerns(record, node))))
+
+
+def reasons(store: Store, node: str, claim: str | None = None) -> list[Reason]:
+    """Return why somebody holds a position: the one that ``node`` is, or those of the actor ``node`` on a claim.
+
+    The claim may be a core or any claim that has it. The list is empty if there is no such position.
+    """
+    spelled = Reasons(store)
+    return [spelled.of(position) for position in spelled.positions(node, claim)]
 
 
 def full_iri(text: str) -> str:
@@ -100,6 +115,28 @@ def context_of(text: str, span: Span) -> Context:
         blank_at = text.rfind(" ", span.end, span.end + room)
         right = blank_at if blank_at > 0 else span.end + room
     return Context(text[left:right], left, before_cut=left > start, after_cut=right < end)
+
+
+def _articles(store: Store, node: str, rests: Iterable[str]) -> set[str]:
+    """Return the articles that have a statement, a claim with this name or core, or anybody who speaks for an actor."""
+    found = {q.graph for name in (node, *rests) for q in store.matching(subject=name, predicate=KG.stance)}
+    for predicate in (KG.claim, KG.core):
+        found.update(quad.graph for quad in store.matching(predicate=predicate, value=node))
+    for actor in _speakers(store, node):
+        found.update(quad.graph for quad in store.matching(predicate=KG.source, value=actor))
+    return found - OTHER_GRAPHS
+
+
+def _speakers(store: Store, actor: str) -> set[str]:
+    """Return an actor with all that speak for it or are part of it, in however many steps."""
+    reached, todo = {actor}, [actor]
+    while todo:
+        here = todo.pop()
+        for predicate in (KG.speaksFor, KG.partOfActor):
+            new = {quad.subject for quad in store.matching(predicate=predicate, value=here)} - reached
+            reached |= new
+            todo += new
+    return reached
 
 
 def _concerns(record: Mapping[str, Any], node: str) -> bool:
