@@ -78,4 +78,4 @@ def test_antonyms_share_a_frame() -> None:
 
 def test_frames_of_states_are_not_changed_by_the_future() -> None:
     """What will remain part of something is part of it."""
-    assert frames()["Belonging"].irrelevant == {"will"}
+    assert "will" in frames()["Belonging"].irrelevant

@@ -63,7 +63,7 @@ def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
     return [
         _mention(text, article, described)
         for described in resolved
-        if described.members or described.stems or described.number
+        if described.members or described.stems or described.number or described.points
     ]
 
 
@@ -92,7 +92,9 @@ def _describe(doc: Doc, noun: Token, lemma: str, places: Mapping[int, Name]) -> 
     stems = {
         _stem(t)
         for t in (*modifiers, *after)
-        if t.is_alpha and len(t) >= _STEM and not t.is_stop and not t.text[:1].isupper()
+        if t.is_alpha
+        and len(t) >= _STEM
+        and not (t.is_stop or t.text[:1].isupper() or t.lower_ in word_class("evaluative"))
     }
     stems |= {_stem(t) for t in modifiers if t.is_title and t.lower_.endswith("ed")}  # in headlines
     members = _listed(doc, noun, places)
@@ -127,9 +129,14 @@ def _modifies(token: Token) -> bool:
 
 
 def _relative(doc: Doc, noun: Token) -> list[Token]:
-    """Return the words of a relative clause that follows the noun, as far as it can reach."""
+    """Return the words of a relative clause that follows the noun, as far as it can reach.
+
+    Where the text is parsed they hang on the noun: "in two new districts of … there are occupied towns" occupies no
+    district, however short the name is that stands between.
+    """
+    end = noun.i + 1 + _REACH
     tokens = []
-    for token in doc[noun.i + 1 : noun.i + 1 + _REACH]:
+    for token in doc[noun.i + 1 : min(end, noun.right_edge.i + 1) if doc.has_annotation("DEP") else end]:
         if token.is_punct or token.is_space or token.lower_ in word_class("coordinator"):
             break
         tokens.append(token)
@@ -179,9 +186,14 @@ def _taken_up(described: _Described, lists: Sequence[_Described], before: _Descr
         same_number = described.number is not None and described.number == listed.number and known
         if same_number or described.stems & listed.stems:
             return listed.members
-    if described.points and not described.stems and before and before.noun == described.noun:
+    if described.points and not described.stems and before and _same_kind(before.noun, described.noun):
         return before.members
     return ()
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Tell whether two nouns can describe the same places: the same noun, or general ones."""
+    return one == other or {one, other} <= word_class("land")
 
 
 def _summed(

@@ -46,7 +46,7 @@ def framed(
 
 
 def _acting(found: Framed, agent: Actor) -> Framed:
-    if found.trigger.kind != "noun" or not frames()[found.trigger.frame].elided_agent:
+    if found.trigger.kind != "noun" or frames()[found.trigger.frame].state:
         return found
     if any(role == "subject" for role, _ in found.roles):
         return found

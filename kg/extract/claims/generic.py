@@ -35,6 +35,8 @@ class Wording:
     local: bool
     negative: bool
     modality: str
+    named: bool = False
+    """Whether something is only named, and nothing said of it."""
 
     def claims(self, article: str, *, condition: str | None, time: str | None) -> tuple[Claim, Claim]:
         """Return the core and the claim; they are the same where nothing was taken apart."""
@@ -70,7 +72,7 @@ class Wording:
             core=core or identity,
             label=words[:1].upper() + words[1:],
             frame=_FRAME,
-            predicate=self.predicate or None,
+            predicate=None if self.named else self.predicate,
             roles=roles,
             polarity="negative" if polarity == "negative" else "positive",
             modality=modality,
@@ -138,6 +140,7 @@ def _named(
     return Wording(
         words=text,
         predicate="",
+        named=True,
         core=text,
         roles=(("object", entity),),
         about=about,
@@ -236,14 +239,27 @@ def _text(tree: Tree, words: Sequence[int]) -> str:
     return "".join(parts)
 
 
-def fallback(tree: Tree, content: Sequence[Span], article: str, fillers: Fillers) -> Claim:
-    """Return the claim of a content in which nothing is predicated: its words as they stand."""
-    text = " … ".join(plain(span.of(tree.string)) for span in content)
+def fallback(tree: Tree, content: Sequence[Span], words: Sequence[int], article: str, fillers: Fillers) -> Claim:
+    """Return the claim of a content in which nothing is predicated: its words as they stand.
+
+    ``words`` are those that the content does not lay to others; where these are all of it, it keeps its whole wording.
+    """
+    own = [i for i in words if tree.dep[i] not in {"cc", "mark", "punct"}] if tree.parsed else []
+    text = plain(_text(tree, own)) if own else ""
+    text = text or " … ".join(plain(span.of(tree.string)) for span in content)
     about, local = fillers.about(content)
     local = local or any(word in word_class("deictic") for word in re.findall(r"\w+", text.lower()))
     wording = Wording(
-        words=text, predicate=text, core=text, roles=(), about=about, local=local, negative=False, modality="actual"
-    )  # fmt: skip
+        words=text,
+        predicate=text,
+        named=tree.parsed,
+        core=text,
+        roles=(),
+        about=about,
+        local=local,
+        negative=False,
+        modality="actual",
+    )
     return wording.claims(article, condition=None, time=None)[0]
 
 

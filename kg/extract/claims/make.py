@@ -40,6 +40,7 @@ class Made:
     others: dict[str, Claim] = field(default_factory=dict)
     clauses: dict[str, Span] = field(default_factory=dict)
     """Where generic claims and their cores stand, to compare what they mean."""
+    shapes: dict[str, tuple[_Shape, list[tuple[str, Entity]]]] = field(default_factory=dict)
 
 
 class ClaimMaker:
@@ -69,13 +70,46 @@ class ClaimMaker:
         found = predicates(tree, words, cue=told, modality=modality) if tree.parsed else []
         agent = speaking.side if stance in _OWN else None
         for predicate in found:
+            listed = self._listed(predicate, speaking)
+            if listed and self._spread(listed, made):
+                continue
             made.claims += self._claims(predicate, words, found, speaking, made, agent=agent)
         if not made.claims:
-            made.claims.append(fallback(tree, content, self._article, self._fillers))
+            made.claims.append(fallback(tree, content, words, self._article, self._fillers))
         made.claims = list({claim.id: claim for claim in made.claims}.values())
         for claim in made.claims:
             made.others.pop(claim.id, None)
         return made
+
+    def _listed(self, predicate: Predicate, speaking: Speaking) -> list[Entity]:
+        """Return the places that "and that includes X and Y" names as parts of what was said before."""
+        tree = self._tree
+        subjects = predicate.arguments.get("subj", [])
+        if predicate.lemmas[-1] not in word_class("including") or not subjects:
+            return []
+        if any(i < 0 or tree.lower[i] not in word_class("vague") | word_class("relative") for i in subjects):
+            return []
+        found = [self._fillers.typed(i, "place", speaking) for i in predicate.arguments.get("obj", [])]
+        return [place for place in found if place is not None]
+
+    def _spread(self, listed: Sequence[Entity], made: Made) -> bool:
+        """Make the last claim about a country for parts of it too; False if there is none."""
+        last = next((claim for claim in reversed(made.claims) if claim.id in made.shapes), None)
+        if last is None:
+            return False
+        shape, roles = made.shapes[last.id]
+        country = next((pair for pair in roles if pair[1].type == "Country" and pair[0] in {"place", "object"}), None)
+        if country is None:
+            return False
+        for place in listed:
+            filled = [(country[0], place) if pair == country else pair for pair in roles]
+            claim = _kept(made, *_claims(shape, filled, {}, source=last.id))
+            made.claims.append(claim)
+            made.claims += [
+                _kept(made, *_claims(shape, member, {}, source=claim.id))
+                for member in _members(filled, claim, never=False)
+            ]
+        return True
 
     def _claims(
         self,
@@ -103,6 +137,7 @@ class ClaimMaker:
         shape = _shape(predicate, frame, condition, time)
         for roles in _split(frame.roles):
             claim = _kept(made, *_claims(shape, roles, about))
+            made.shapes[claim.id] = (shape, roles)
             yield claim
             for member in _members(roles, claim, never=predicate.never):
                 yield _kept(made, *_claims(shape, member, {}, source=claim.id))

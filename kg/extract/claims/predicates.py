@@ -70,6 +70,7 @@ def predicates(
     """
     inside, told = set(words), set(cue)
     roots = [i for i in words if (tree.head[i] not in inside or tree.head[i] == i) and tree.pos[i] not in _FUNCTION]
+    roots = [i for i in roots if tree.dep[i] != "acl:relcl"]
     reader = _Reader(tree, inside, told, modality)
     secondary = list(reader.secondary(roots))
     if any(not tree.preposition(i) for i in roots):  # what only a preposition ties to the cue says nothing by itself
