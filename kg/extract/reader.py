@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,14 +14,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.util import load_config, load_model_from_config
 
-from kg import __version__, iri
-from kg.extract.claims import generic_claim
+from kg import __version__, iri, lexicon
+from kg.extract.claims import ClaimMaker, Fillers, Made, Speaking, Tree
+from kg.extract.continued import continued
 from kg.extract.groups import find_groups
-from kg.extract.names import NER, Name, NameFinder, names_within
-from kg.extract.speakers import Speaker, SpeakerFinder
-from kg.grammar import word_class
-from kg.model import Article, Attribution, Block, Entity, Form, Mention, Reading, Span, Statement
+from kg.extract.mentions import learned_mentions, merged, speaking
+from kg.extract.names import Name, NameFinder
+from kg.extract.speakers import Speaker, SpeakerFinder, Voice
+from kg.extract.time import TimeExpression, about_time, find_times, said_on
+from kg.model import Actor, Article, Attribution, Block, Claim, Entity, Mention, Reading, Span, Statement
 from kg.nlp.attribution import AttributionReader
+from kg.nlp.meaning import meaning
 from kg.nlp.reader import model_files
 from kg.nlp.spans import read as read_attributions
 from kg.resources import ontology_files
@@ -60,7 +64,7 @@ class Reader:
         block = (Block(start=0, end=len(text)),) if text.strip() else ()
         article = Article(id=ID + "text", path="", text=text, digest="", language="en", blocks=block)
         assembly = self._assemble(article, lines=True)
-        return assembly.attributions, list(assembly.reading().mentions)
+        return assembly.attributions, assembly.mentions()
 
     def _assemble(self, article: Article, *, lines: bool = False) -> _Assembly:
         doc = self._nlp.make_doc(article.text)
@@ -86,10 +90,10 @@ class _News:
 
 
 def _pipeline(model: Path | None) -> Language:
-    changed = {"components.attribution.path": str(model) if model else None}
+    changed = {"components.reader.path": str(model) if model else None}
     config = load_config(Path(str(files("kg.nlp"))) / "config.cfg", overrides=changed)
     nlp = load_model_from_config(config, auto_fill=True)
-    learned = nlp.get_pipe("attribution")
+    learned = nlp.get_pipe("reader")
     if model is not None and isinstance(learned, AttributionReader):
         learned.reader.open()  # a wrong folder is the command's error, not one of each article
     nlp.max_length = _MAX_LENGTH
@@ -101,67 +105,90 @@ class _Assembly:
 
     def __init__(self, doc: Doc, article: Article, names: list[Name], groups: list[Mention]) -> None:
         self._doc, self._article, self._names, self._groups = doc, article, names, groups
-        self._text = article.text
-        self._speakers = SpeakerFinder(doc, article.id, names)
-        self._mentions: dict[Span, Mention] = {}
+        self._text, self._news = article.text, _News(article)
+        self._speakers = SpeakerFinder(doc, article.id, names, day=article.date)
+        self._others: dict[str, Claim] = {}
+        self._clauses: dict[str, Span] = {}
+        self._labels: dict[str, str] = {}
         self.attributions = read_attributions(doc)
 
+    @cached_property
+    def _tree(self) -> Tree:
+        return Tree(self._doc)
+
+    @cached_property
+    def _fillers(self) -> Fillers:
+        return Fillers(self._tree, self._article.id, self._names, self._groups, self._meant)
+
+    def _meant(self, at: int, acts: bool) -> Entity | None:  # noqa: FBT001 - as fillers ask
+        """Return what a description or pronoun means: an actor, a place, a group mentioned before it."""
+        coref = self._speakers.coref
+        groups = {m.span.end: m.denotes for m in self._groups}
+        for mention in coref.chain(at):
+            if mention.end_char in groups and mention.start <= at:
+                return groups[mention.end_char]
+        return coref.entity(at, speaks=acts)
+
+    @cached_property
+    def _times(self) -> list[TimeExpression]:
+        return find_times(self._text, [Span(b.start, b.end) for b in self._article.news], self._article.date)
+
+    @cached_property
+    def _maker(self) -> ClaimMaker:
+        return ClaimMaker(self._tree, self._article.id, self._fillers, self._when)
+
     def reading(self) -> Reading:
-        sources = [self._sources(attribution) for attribution in self.attributions]
         statements: dict[str, Statement] = {}
-        for attribution, speakers in zip(self.attributions, sources, strict=True):
-            for statement in self._statements(attribution, speakers) if attribution.content else ():
+        for attribution, voice in self._spoken:
+            for statement in self._statements(attribution, voice) if attribution.content else ():
                 statements.setdefault(statement.id, statement)
         embedded = _embed(list(statements.values()))
-        for name in self._names:
-            self._mentions.setdefault(name.span, name.mention(speaks=False))
-        for group in self._groups:
-            self._mentions.setdefault(group.span, group)
         return Reading(
             article=self._article,
             statements=tuple(sorted(embedded, key=lambda s: (s.content_spans, s.source_spans, s.id))),
-            mentions=tuple(self._mentions[span] for span in sorted(self._mentions)),
+            mentions=tuple(m for m in self.mentions() if m.denotes or m.form == "name"),
+            claims=tuple(self._others[one] for one in sorted(self._others)),
             entities=self._entities(),
+            meanings=self._meanings(),
         )
 
-    def _sources(self, attribution: Attribution) -> list[Speaker]:
-        found = [speaker for span in attribution.source for speaker in self._speakers.find(span)]
-        for speaker in found:
-            self._mention(speaker)
-        return found
+    @cached_property
+    def _spoken(self) -> list[tuple[Attribution, Voice]]:
+        """What is said in the order of the text, quotations that go on without a cue too, and whose words it is."""
+        paragraphs = [Span(block.start, block.end) for block in self._article.news]
+        said = [*self.attributions, *continued(self._text, paragraphs, self.attributions)]
+        said.sort(key=lambda each: (each.content or each.cue or each.source)[0])
+        return list(zip(said, self._speakers.voices(said), strict=True))
 
-    def _mention(self, speaker: Speaker) -> None:
-        """Record the words that name a source: the known name among them, else the whole phrase."""
-        if speaker.actor is None:
-            return
-        for name in names_within(self._names, speaker.span):
-            if name.speaker == speaker.actor:
-                self._mentions[name.span] = name.mention(speaks=True)
-                return
-        words = speaker.span.of(self._text)
-        form: Form = "nominal"
-        if speaker.actor.label in words and speaker.actor.label.rpartition(" ")[2][:1].isupper():
-            form = "name"
-        elif words.lower() in word_class("personal"):
-            form = "pronoun"
-        ner = NER.get(speaker.actor.type) if form == "name" else None
-        self._mentions[speaker.span] = Mention(span=speaker.span, text=words, form=form, ner=ner, denotes=speaker.actor)
+    def mentions(self) -> list[Mention]:
+        """Return all mentions in the order of the text, those that denote nothing known too."""
+        speakers = [
+            speaker for each in self.attributions for span in each.source for speaker in self._speakers.find(span)
+        ]
+        said = [m for speaker in speakers if (m := speaking(self._text, speaker, self._names))]
+        known = {mention.span: mention for mention in said}
+        sources = list(known)
+        for name in self._names:
+            known.setdefault(name.span, name.mention(speaks=False))
+        for group in self._groups:
+            known.setdefault(group.span, group)
+        learned = [each for each in learned_mentions(self._doc) if each.span in self._news]
+        return merged(self._text, known, learned, sources)
 
-    def _statements(self, attribution: Attribution, speakers: list[Speaker]) -> list[Statement]:
-        text, article = self._text, self._article.id
-        claim = generic_claim(
-            text,
-            attribution.antecedent or attribution.content,
-            article=article,
-            names=self._names,
-            groups=self._groups,
-            persons=[a for a in self._speakers.locals() if a.type == "Person"],
-        )
-        relays = tuple(actor for span in attribution.relays for s in self._speakers.find(span) if (actor := s.actor))
+    def _meanings(self) -> dict[str, list[float]]:
+        """Return what the clauses of generic claims mean; nothing where the pipeline gives no meanings."""
+        if len(self._doc.tensor) != len(self._doc):
+            return {}
+        return {claim: meaning(self._doc, [span]).tolist() for claim, span in sorted(self._clauses.items())}
+
+    def _statements(self, attribution: Attribution, voice: Voice) -> list[Statement]:
+        article = self._article.id
+        said = said_on(self._text, attribution.cue, attribution.content, self._times, attribution.source)
         result = []
         unknown: list[Speaker | None] = [None]
-        for speaker in speakers or unknown:
+        for speaker in voice.speakers or unknown:
             spans = (speaker.span,) if speaker else ()
+            made = self._claims(attribution, speaker.actor if speaker else None)
             result.append(
                 Statement(
                     id=iri.statement(article, source=spans, cue=attribution.cue, content=attribution.content),
@@ -172,17 +199,56 @@ class _Assembly:
                     antecedent_spans=attribution.antecedent,
                     stance=attribution.stance,
                     quotation=attribution.quotation,
-                    claims=(claim,),
+                    claims=tuple(made.claims),
                     confidence=attribution.confidence,
-                    relayed_by=relays,
+                    relayed_by=voice.relays,
+                    said_on=said,
                 )
             )
         return result
 
+    def _when(self, content: Sequence[Span]) -> str | None:
+        """Return the time that a proposition is about, if it names one exactly."""
+        time = about_time(content, self._times, date=self._article.date)
+        return time.iso if time and time.kind == "exact" and not time.deictic else None
+
+    def _claims(self, attribution: Attribution, source: Actor | None) -> Made:
+        """Return what a content claims on behalf of a source; what it lays to others is left to their statements."""
+        told = attribution
+        if attribution.antecedent:  # "an idea that they rejected" says again what was said before
+            told = next((o for o in self.attributions if o.content == attribution.antecedent), attribution)
+        content = attribution.antecedent or attribution.content
+        inner = [
+            span
+            for other, voice in self._spoken
+            if other is not attribution and other.source and _inside((*other.source, *other.cue), content)
+            if not _own(source, voice.speakers)
+            for span in other.content
+        ]
+        made = self._maker.make(content, cue=told.cue, stance=told.stance, speaking=Speaking(source), inner=inner)
+        made.claims = [self._named(claim) for claim in made.claims]
+        self._others.update({claim.id: self._named(claim) for claim in made.others.values()})
+        self._clauses.update(made.clauses)
+        return made
+
+    def _named(self, claim: Claim) -> Claim:
+        """Return a claim under the label that it has in this article: it may be worded in several ways."""
+        return replace(claim, label=self._labels.setdefault(claim.id, claim.label))
+
     def _entities(self) -> dict[str, Entity]:
         found: dict[str, Entity] = {actor.id: actor for actor in self._speakers.locals()}
         found.update({m.denotes.id: m.denotes for m in self._groups if m.denotes})
+        found.update(self._fillers.topics)
+        found.update(self._fillers.actors)
         return dict(sorted(found.items()))
+
+
+def _own(source: Actor | None, inner: Sequence[Speaker]) -> bool:
+    """Tell whether a source quotes its own side: what "our country has no plans to" is followed by is its claim too."""
+    if source is None:
+        return False
+    sides = {source.id, *source.on_behalf_of, *lexicon.actors().on_behalf_of(source.id)}
+    return bool(inner) and all(speaker.actor is not None and speaker.actor.id in sides for speaker in inner)
 
 
 def _embed(statements: list[Statement]) -> list[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -15,7 +16,7 @@ from kg.nlp.roles import Roles, clip, nested, share
 from kg.nlp.spans import write
 from kg.nlp.stance import quotation_of, stance_of
 
-__all__ = ["AttributionReader", "make"]
+__all__ = ["AttributionReader", "complete", "make", "news_of"]
 
 
 class AttributionReader:
@@ -38,11 +39,7 @@ class AttributionReader:
     def predict(self, doc: Doc) -> list[Attribution]:
         """Return the attributions in characters of ``doc.text``; changes nothing."""
         text = doc.text
-        news = [(span.start_char, span.end_char) for span in doc.spans["news"]] if "news" in doc.spans else None
-        found = share(text, [clip(text, _spans(each)) for each in self.reader.read(text, news)])
-        inner = [_spans(each) for each in self.reader.read(text, nested(text, found))]
-        roles = [*found, *(each for each in inner if each.source)]
-        return [_attribution(text, each) for each in roles if not _nobody(text, each)]
+        return complete(text, self.reader.read(text, news_of(doc)), self.reader)
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
         """Write nothing: the weights are the package's, or lie where the configuration says."""
@@ -63,6 +60,19 @@ class AttributionReader:
         return self
 
 
+def news_of(doc: Doc) -> list[tuple[int, int]] | None:
+    """Return the ranges of characters that are to be read, or None for every line."""
+    return [(span.start_char, span.end_char) for span in doc.spans["news"]] if "news" in doc.spans else None
+
+
+def complete(text: str, found: Sequence[Found], reader: Reader) -> list[Attribution]:
+    """Return what the reader found in a text with shared contents, inner speakers, stances and kinds of quotation."""
+    shared = share(text, [clip(text, _spans(each)) for each in found])
+    inner = [_spans(each) for each in reader.read(text, nested(text, shared))]
+    roles = [*shared, *(each for each in inner if each.source)]
+    return [_attribution(text, each) for each in roles if not _nobody(text, each)]
+
+
 def _nobody(text: str, roles: Roles) -> bool:
     """Tell whether a source is said not to be one: "Neither X nor Y said", "no official said"."""
     words = roles.source[0].of(text).split() if roles.source else []
@@ -79,7 +89,7 @@ def _attribution(text: str, roles: Roles) -> Attribution:
         source=roles.source,
         cue=roles.cue,
         content=roles.content,
-        stance=stance_of(text, roles.cue, roles.content),
+        stance=stance_of(text, roles.cue, roles.content, source=roles.source),
         quotation=quotation_of(text, roles.content),
         confidence=roles.confidence,
         antecedent=roles.antecedent,

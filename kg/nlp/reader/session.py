@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.errors import InputError
 from kg.nlp.reader.chain import Chain
 from kg.nlp.reader.decode import Knobs, Raw
-from kg.nlp.reader.features import CLS, SEP, Page, Pieces
+from kg.nlp.reader.features import CLS, SEP, Page, Pieces, page, token_pieces
+from kg.nlp.reader.syntax import SCORES, Grammar, Scores
 
 if TYPE_CHECKING:
     import onnxruntime as ort
@@ -23,8 +24,13 @@ SHIPPED = Path(__file__).parent
 """The folder of the model that the package brings."""
 FILES = ("meta.json", "model.onnx", "tokenizer.json")
 
+ATTRIBUTION = ("flat", "start", "anchors", "own")
+"""The outputs that attributions are found by; those for tokens are `SCORES`."""
 FLOOR = float(np.log(0.1 / 0.9))
 """Log odds from which a word is read as a possible first word of a cue; the graph has the same."""
+
+
+_NONE: NDArray[np.int64] = np.zeros(0, np.int64)
 
 
 def model_files(path: Path | None = None) -> list[Path]:
@@ -53,24 +59,43 @@ class Network:
         self.knobs = Knobs(**decoding["knobs"])
         self.pieces = Pieces(path / "tokenizer.json")
         self._session: ort.InferenceSession = _session(path / "model.onnx")
+        self.old = "labels" not in meta
+        if self.old:
+            return
+        constants = ["label_weight", "label_bias", "meaning"]
+        word = _feeds(page("a", self.pieces), 0, 1, np.zeros(1, np.int64))
+        weight, bias, meaning = self._session.run(constants, word)
+        wide, settings = meaning.shape[1], meta["syntax"]
+        self.grammar = Grammar(
+            labels=meta["labels"],
+            wide=wide,
+            weight=weight,
+            bias=bias,
+            sentence=settings["sentence"],
+            names=settings.get("names"),
+        )
 
-    def run(self, page: Page, ranges: Sequence[tuple[int, int]]) -> list[Raw]:
-        """Raw scores of windows (word ranges of a page), in order.
+    def run(self, page: Page, low: int, high: int, starts: NDArray[np.int64] = _NONE) -> tuple[Raw, Scores | None]:
+        """Raw scores of one window, words `low` to `high` of a page, and of the tokens in it that begin at `starts`.
 
         One window at a time: dynamic int8 scales depend on all that is read together, and without
-        padding attention takes its fastest way.
+        padding attention takes its fastest way. Without tokens there is nothing to say of any.
         """
-        return [self._one(page, low, high) for low, high in ranges]
-
-    def _one(self, page: Page, low: int, high: int) -> Raw:
-        flat, start, anchors, own = self._session.run(["flat", "start", "anchors", "own"], _feeds(page, low, high))
+        names = (*ATTRIBUTION, *SCORES) if len(starts) else ATTRIBUTION
+        feeds = _feeds(page, low, high, starts)
+        if self.old:
+            del feeds["tokens"]
+        flat, start, anchors, own, *rest = self._session.run(names, feeds)
         likely = start[0, anchors[:, 1]] > FLOOR
         edges = np.array([edge == 1 for edge in page.edges[low:high]])
-        return Raw(flat[0], start[0], anchors[likely, 1], own[likely], edges)
+        return Raw(flat[0], start[0], anchors[likely, 1], own[likely], edges), Scores(*rest) if rest else None
 
 
-def _feeds(page: Page, low: int, high: int) -> dict[str, Any]:
-    """Make the inputs of a window: pieces [1, L], features [1, L, 3], first pieces of words [1, W], their number."""
+def _feeds(page: Page, low: int, high: int, starts: NDArray[np.int64]) -> dict[str, Any]:
+    """Make the inputs of a window.
+
+    Pieces [1, L], features [1, L, 3], first pieces of words [1, W], their number, pieces of tokens [1, T].
+    """
     ids, rows, firsts = [CLS], [(0, 0, 0)], []
     for i in range(low, high):
         firsts.append(len(ids))
@@ -83,6 +108,7 @@ def _feeds(page: Page, low: int, high: int) -> dict[str, Any]:
         "features": np.array([[*rows, (0, 0, 0)]], np.int64),
         "firsts": np.array([firsts], np.int64),
         "sizes": np.array([high - low], np.int64),
+        "tokens": token_pieces(page, low, high, starts)[None],
     }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["SHAPES", "STATES", "Word", "canonical", "paragraphs", "quote_states", "shape", "words"]
+__all__ = ["SHAPES", "STATES", "Word", "canonical", "paragraphs", "parts", "quote_states", "shape", "words"]
 
 WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 BREAK = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+_CLITIC = re.compile(r"(?<=\w)(?:n['’]t|['’](?:s|re|ve|ll|d|m)|(?<=^can)not)$", re.IGNORECASE)
 
 SHAPES = 8
 """How many word shapes there are: lower, Title, UPPER, A, mIxed, digits, mark, caseless."""
@@ -40,6 +42,15 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Lines that hold more than white space: the blocks a text is read in."""
     return [match.span() for match in BREAK.finditer(text) if not match[0].isspace()]
+
+
+def parts(word: str) -> list[int]:
+    """Where the parts of a word begin that syntax takes for words: `parts("don't")` is [0, 2], `parts("door")` is [0].
+
+    Treebanks cut "n't", "'s", "'re", "'ve", "'ll", "'d", "'m" and "cannot", and so do spaCy's English rules.
+    """
+    found = _CLITIC.search(word) if len(word) > 2 else None  # noqa: PLR2004 - the shortest is "I'm"
+    return [0, found.start()] if found else [0]
 
 
 def canonical(word: str) -> str:
