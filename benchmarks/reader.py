@@ -21,6 +21,7 @@ from itertools import islice  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import spacy  # noqa: E402
+from spacy.tokens import Doc  # noqa: E402
 
 from kg.annotate import annotate  # noqa: E402
 from kg.evaluate import examples  # noqa: E402
@@ -28,6 +29,8 @@ from kg.nlp.reader import Reader  # noqa: E402
 from kg.nlp.reader.features import page  # noqa: E402
 from kg.nlp.reader.windows import windows  # noqa: E402
 from kg.nlp.reader.words import paragraphs  # noqa: E402
+from kg.nlp.text import pipeline  # noqa: E402
+from kg.nlp.trees import tokens_of  # noqa: E402
 from kg.streams import json_line  # noqa: E402
 
 ARTICLES = 40
@@ -42,13 +45,19 @@ def seconds(work: Callable[[str], object], texts: Iterable[str]) -> float:
     return time.process_time() - clock
 
 
-def network(reader: Reader) -> Callable[[str], object]:
-    """Return the part of reading that is the model itself: words to scores, without decoding."""
+def network(reader: Reader, tokenize: Callable[[str], Doc]) -> Callable[[str], object]:
+    """Return the part of reading that is the model itself: words and tokens to scores, without decoding."""
 
     def run(text: str) -> object:
         read = page(text, reader.network.pieces, paragraphs(text))
         ranges = windows([len(ids) for ids in read.pieces], [word.text for word in read.words], read.blocks)
-        return reader.network.run(read, ranges)
+        starts, words = tokens_of(tokenize(text))
+        starts = starts[words]
+        cuts = [starts.searchsorted([read.words[low].start, read.words[high - 1].end]) for low, high in ranges]
+        return [
+            reader.network.run(read, low, high, starts[slice(*cut)])
+            for (low, high), cut in zip(ranges, cuts, strict=True)
+        ]
 
     return run
 
@@ -79,20 +88,22 @@ def main() -> None:
     model = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     texts = [row["text"] for row in islice(examples(root / "data" / "polnear-dev.jsonl.gz"), ARTICLES)]
     words = sum(len(text.split()) for text in texts)
-    reader, nlp = Reader(model), spacy.blank("en")
-    reader.read("The mayor said so.")
-    nlp("The mayor said so.")
+    reader, nlp, all_of_it = Reader(model), spacy.blank("en"), pipeline(model)
+    for warm in (reader.read, nlp, all_of_it):
+        warm("The mayor said so.")
     lines = [json.dumps({"id": n, "text": text, "language": "en"}).encode() for n, text in enumerate(["", *texts])]
     took = {
         "spacy.blank('en'), tokens alone": seconds(nlp, texts),
-        "the model alone, words to scores": seconds(network(reader), texts),
+        "the model alone, words to scores": seconds(network(reader, nlp), texts),
         "the reader, text to attributions": seconds(reader.read, texts),
+        "the component, text to Doc": seconds(all_of_it, texts),
         "kg annotate, JSON to JSON": whole(model, lines),
     }
     base = took["spacy.blank('en'), tokens alone"]
     print(f"{len(texts)} articles, {words} words; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    for name, time_taken in took.items():
-        print(f"{name:34} {words / time_taken:9,.0f} words a core-second {time_taken / base:7.1f}x tokens")
+    for name, spent in took.items():
+        figures = f"{words / spent:9,.0f} words a core-second {1e6 * spent / words:7.1f} µs a word"
+        print(f"{name:34} {figures} {spent / base:6.1f}x tokens")
     cpu, wall = started()
     print(f"start-up and one sentence, new process: {cpu:.2f} s CPU, {wall:.2f} s by the clock")
     print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

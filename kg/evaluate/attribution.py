@@ -8,40 +8,23 @@ exactly those marked. Fragments of one role with no word between them are one sp
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import re
 import zlib
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
 from kg.errors import InputError
+from kg.evaluate.score import Report, score
 
-__all__ = [
-    "ROLES",
-    "Attributed",
-    "Report",
-    "Score",
-    "attribution",
-    "compare",
-    "digest",
-    "evaluate",
-    "examples",
-    "short",
-    "table",
-]
+__all__ = ["ROLES", "Attributed", "attribution", "compare", "evaluate", "examples"]
 
 ROLES = ("source", "cue", "content")
 WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
-ROUNDS = 1000
-SEED = 20261122
 
 Ranges = Sequence[Sequence[int]]
 Span = tuple[int, int]
@@ -62,34 +45,6 @@ class Attributed(Protocol):
     @property
     def content(self) -> Ranges:
         """What is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Precision, recall and F1 in percent; `low` and `high` bound F1 with 95 %."""
-
-    precision: float
-    recall: float
-    f1: float
-    low: float
-    high: float
-    gold: int
-    found: int
-    right: int
-
-
-@dataclass(slots=True)
-class Report:
-    """Scores and errors by kind, for each role and for whole attributions."""
-
-    scores: dict[str, Score] = field(default_factory=dict)
-    errors: dict[str, dict[str, int]] = field(default_factory=dict)
-    articles: int = 0
-
-    def record(self) -> dict[str, Any]:
-        """Return the report as JSON has it."""
-        scores = {name: {key: getattr(score, key) for key in Score.__slots__} for name, score in self.scores.items()}
-        return {"articles": self.articles, "scores": scores, "errors": self.errors}
 
 
 def examples(path: Path) -> Iterator[dict[str, Any]]:
@@ -127,24 +82,10 @@ def _ranges(value: Any, size: int) -> bool:  # noqa: ANN401 - whatever JSON may 
     return all(type(at) is int for pair in value for at in pair) and all(0 <= a <= b <= size for a, b in value)
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a data file, to tell that floors were measured on the same data."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def attribution(path: Path, read: Callable[[str], Sequence[Attributed]], limit: int | None = None) -> Report:
     """Score what `read` finds in the articles of a data file, or in its first `limit`: `kg eval attribution`."""
     rows = islice(examples(path), limit)
     return evaluate((row["text"], row["attributions"], read(row["text"])) for row in rows)
-
-
-def short(report: Report, floors: Mapping[str, float]) -> list[str]:
-    """Say what lies below its floor; empty where the gate is passed."""
-    return [
-        f"{name}: F1 {report.scores[name].f1:.1f}, floor {floor:.1f}"
-        for name, floor in floors.items()
-        if report.scores[name].f1 < floor
-    ]
 
 
 def compare(gold: Iterable[Whole], found: Iterable[Whole]) -> dict[str, list[set[Any]]]:
@@ -175,22 +116,9 @@ def evaluate(items: Iterable[tuple[str, Sequence[dict[str, Ranges]], Sequence[At
         _link_errors(gold_set, found_set, errors["linked"])
         report.articles += 1
     for name, rows in counts.items():
-        report.scores[name] = _score(np.array(rows, dtype=np.int64).reshape(-1, 3))
+        report.scores[name] = score(rows)
         report.errors[name] = dict(sorted(errors[name].items()))
     return report
-
-
-def table(report: Report) -> str:
-    """Lay the report out for a terminal."""
-    lines = [f"{'':8} {'precision':>9} {'recall':>7} {'F1':>6}  {'95 % interval':>13} {'marked':>7} {'found':>6}"]
-    for name, score in report.scores.items():
-        interval = f"{score.low:.1f}–{score.high:.1f}"
-        figures = f"{score.precision:9.1f} {score.recall:7.1f} {score.f1:6.1f}  {interval:>13}"
-        lines.append(f"{name:8} {figures} {score.gold:7} {score.found:6}")
-    lines.append("")
-    for name, kinds in report.errors.items():
-        lines.append(f"{name:8} " + ", ".join(f"{kind} {count}" for kind, count in kinds.items()))
-    return "\n".join(lines)
 
 
 def _whole(roles: Sequence[Ranges], starts: list[int], ends: list[int]) -> Whole:
@@ -209,23 +137,6 @@ def _spans(ranges: Ranges, starts: list[int], ends: list[int]) -> frozenset[Span
         else:
             spans.append((low, high))
     return frozenset(spans)
-
-
-def _score(rows: np.ndarray[Any, np.dtype[np.int64]]) -> Score:
-    gold, found, right = (int(value) for value in rows.sum(0)) if len(rows) else (0, 0, 0)
-    low = high = _f1(gold, found, right)
-    if len(rows):
-        picks = np.random.default_rng(SEED).integers(0, len(rows), (ROUNDS, len(rows)))
-        sums = rows[picks].sum(1)
-        values = np.sort(200.0 * sums[:, 2] / np.maximum(sums[:, 0] + sums[:, 1], 1))
-        low, high = float(values[int(ROUNDS * 0.025)]), float(values[int(ROUNDS * 0.975)])
-    shares = (100 * right / found if found else 0.0, 100 * right / gold if gold else 0.0)
-    figures = [round(value, 2) for value in (*shares, _f1(gold, found, right), low, high)]
-    return Score(figures[0], figures[1], figures[2], figures[3], figures[4], gold, found, right)
-
-
-def _f1(gold: int, found: int, right: int) -> float:
-    return 200 * right / (gold + found) if gold + found else 0.0
 
 
 def _span_errors(sets: dict[str, list[set[Any]]], errors: dict[str, Counter[str]]) -> None:
