@@ -1,46 +1,64 @@
-"""The stance of an attribution whose spans are known: from its cue, what it governs, and negation; never the content.
+"""The stance of an attribution whose spans are known: from its cue, its source, what it governs, and negation.
 
-Knowledge is in ``ontology/cues.ttl``: a cue's senses differ by complement ("dismissed the idea", "dismissed X as Y").
+Never from the content: of that only the form counts, and words that belong to the cue ("called | for a vote", "voiced |
+support for it"). Knowledge is in ``ontology/cues.ttl``: a cue's senses differ by complement ("dismissed the idea",
+"dismissed X as Y"); what a word that is not there most likely means was learned (``kg.nlp.cueclasses``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kg import lexicon
 from kg.grammar import word_class
-from kg.lexicon import Cue
 from kg.model import QuotationType, Span
+from kg.nlp.cueclasses import likely
 from kg.nlp.quotes import quotations
+from kg.nlp.stance_cue import NEGATIVE, WORD, Sense, deciding, is_light, plain, until_preposition
+from kg.nlp.stance_forms import FOR_OTHERS, forms
 
 __all__ = ["quotation_of", "stance_of"]
 
 _NEUTRAL = "asserts"
-_LONGEST = 5  # words in the longest cue looked for
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
-_TURNED = frozenset({"accepts", "believes", "commits", "concedes", "endorses", "hopes"})  # by negation, to rejects
+_AHEAD = 40  # characters of a content in which a cue may end
+_REACH = 4  # words of a content in which it may
+_TURNED = frozenset(
+    {"accepts", "believes", "commits", "concedes", "declares", "demands", "endorses", "hopes", "predicts", "proposes"}
+)  # by negation, to rejects
+_UNSAID = frozenset({"asserts", "reports"})  # by negation, to questions, unless it is a refusal
+_SEEMING = frozenset({"asserts", "believes"})  # of what shows, reports
+_OPENED = {  # by these words, to questions
+    "if": frozenset({"accepts", "believes", "commits"}),
+    "whether": frozenset({"accepts", "asserts", "believes", "commits", "criticizes", "declares", "predicts", "reports"}),
+}
+_HANDED = frozenset({"asserts", "declares", "reports"})  # nouns that give these are mostly what was handed over
+_OWN = frozenset({"accepts", "commits", "hopes"})  # with an infinitive, of what the source itself would do
+_UNWILLING = re.compile(r"\b(?:wo|would|will)(?:n['’]t| (?:not|never))\b", re.IGNORECASE)
+_WHOLE = re.compile(r"[\w-]+")
 _REST = " \t\r\n,;:.!?…–—-“”„‟\"«»‹›‘’‚'"
 
 
-def stance_of(text: str, cue: Sequence[Span], content: Sequence[Span]) -> str:
-    """Return the stance that a cue gives to a content; neutral where the lexicon does not know the cue.
+def stance_of(text: str, cue: Sequence[Span], content: Sequence[Span], *, source: Sequence[Span] = ()) -> str:
+    """Return the stance that a cue gives to a content; neutral where nothing tells.
 
     >>> text = "The council ruled out a ferry."
     >>> stance_of(text, [Span(12, 21)], [Span(22, 29)])
     'rejects'
     """
-    words = [word for span in cue for word in _WORD.findall(span.of(text).lower())]
-    senses = _senses(words)
-    if not senses:
-        return _NEUTRAL
-    forms = _forms(text, content)
-    fitting = (cue for form in forms for cue in senses if form in cue.complements)
-    stance = next(fitting, senses[0]).stance
-    if not any(word in word_class("negation") or word.endswith(("n't", "n’t")) for word in words):
-        return stance
-    sign = lexicon.stances()[stance]
-    return "rejects" if stance in _TURNED else _NEUTRAL if sign < 0 else stance
+    words = plain(word for span in cue for word in WORD.findall(span.of(text)))
+    governed = [span for span in content if cue and span.start >= cue[-1].end] or list(content)
+    shows = _shows(text, source)
+    found = _found(text, words, cue, governed, shows=shows) or _in_source(text, words, cue, source)
+    if found is None:
+        seen = bool(source and cue) and words in (["for"], ["to"]) and cue[0].start < source[0].start
+        stance = likely(words) or ("believes" if seen else _NEUTRAL)
+    else:
+        denied = found.negated != _nobody(text, source)
+        stance = _governing(text, words, found, governed)
+        stance = _negated(stance, text, cue) if denied else stance
+    return "reports" if stance in _SEEMING and shows else stance
 
 
 def quotation_of(text: str, content: Iterable[Span]) -> QuotationType:
@@ -56,34 +74,92 @@ def quotation_of(text: str, content: Iterable[Span]) -> QuotationType:
     return "mixed" if marked and plain else "direct" if marked else "indirect"
 
 
-def _senses(words: Sequence[str]) -> tuple[Cue, ...]:
-    """Return the senses of the longest known cue among some words; of equally long ones the last counts."""
-    entries = lexicon.cues()
-    for length in range(min(_LONGEST, len(words)), 0, -1):
-        for start in range(len(words) - length, -1, -1):
-            if found := entries.get(tuple(words[start : start + length])):
-                return found
-    return ()
+def _found(
+    text: str, words: list[str], cue: Sequence[Span], content: Sequence[Span], *, shows: bool
+) -> Sense | None:
+    """Return the cue that decides: among the cue's words, one that ends in the content, or the noun of a light verb."""
+    own = deciding(words)
+    if not (cue and content):
+        return own
+    start = content[0].start
+    ahead = plain(WORD.findall(text[start : start + _AHEAD]))[:_REACH]
+    if ahead and 0 <= start - cue[-1].end <= 1:
+        longer = deciding([*words, *ahead])
+        if longer is not None and longer.start < len(words) < longer.end and (own is None or longer.start <= own.start):
+            return longer
+    light = is_light(words, own) if own is not None else bool(words) and words[0] in word_class("lightVerb")
+    if light and (own is None or _may_be_light(own, shows=shows)):
+        governed = deciding(["the", *until_preposition(ahead)])
+        if governed is not None and governed.senses[0].kind == "noun" and governed.stance not in _HANDED:
+            return governed
+    return own
 
 
-def _forms(text: str, content: Sequence[Span]) -> list[str]:
-    """Return the complements that a content can be, the most telling first."""
-    words = [word for span in content for word in _WORD.findall(span.of(text).lower())]
-    if not words:
-        return []
-    if quotation_of(text, content) == "direct":
-        return ["quotation", "clause"]
-    if words[0] == "that":
-        return ["clause"]
-    if words[0] == "to":
-        return ["infinitive"]
-    telling = ["gerund"] if words[0].endswith("ing") else []
-    if len(words) > 1 and words[0] in word_class("determiner") and _is_proposition(words[1]):
-        telling.append("nounPhrase")
-    if "as" in words:
-        telling.append("predicative")
-    return [*telling, "clause", "nounPhrase", "predicative"]
+def _may_be_light(own: Sense, *, shows: bool) -> bool:
+    """Tell whether a verb can leave its stance to a noun: "showed support", but not "seemed an insult"."""
+    governs = any("nounPhrase" in cue.complements for cue in own.senses)
+    return governs and (own.stance == _NEUTRAL or (own.stance == "reports" and not shows))
 
 
-def _is_proposition(word: str) -> bool:
-    return any(cue.kind == "noun" for cue in lexicon.cues().get((word,), ()))
+def _governing(text: str, words: Sequence[str], found: Sense, content: Sequence[Span]) -> str:
+    """Return the stance of a cue that is known, by what it governs."""
+    first = [word for span in content for word in WORD.findall(span.of(text).lower())]
+    if len({cue.stance for cue in found.senses}) == 1:
+        stance = found.stance
+    else:
+        stance = _sense(found, forms(words[found.end :], first, quoted=quotation_of(text, content) == "direct"))
+    opened = bool(first) and stance in _OPENED.get(first[0], ())
+    return "questions" if opened else stance
+
+
+def _negated(stance: str, text: str, cue: Sequence[Span]) -> str:
+    """Return what a stance becomes by negation: of neutral ones a refusal rejects, silence leaves open."""
+    if stance in _UNSAID:
+        return "rejects" if any(_UNWILLING.search(span.of(text)) for span in cue) else "questions"
+    if stance in _TURNED:
+        return "rejects"
+    return _NEUTRAL if lexicon.stances()[stance] < 0 else stance
+
+
+def _sense(found: Sense, complements: Sequence[str]) -> str:
+    others = complements == FOR_OTHERS
+    senses = [cue for cue in found.senses if not (others and cue.stance in _OWN)] or found.senses
+    fitting = (cue for complement in complements for cue in senses if complement in cue.complements)
+    return next(fitting, senses[0]).stance
+
+
+def _in_source(text: str, words: Sequence[str], cue: Sequence[Span], source: Sequence[Span]) -> Sense | None:
+    """Return what a source says of itself beside a bare preposition: "supporters | of", "in | their view"."""
+    if not (cue and source and words) or any(word not in word_class("preposition") for word in words):
+        return None
+    inside = ["the", *until_preposition(plain(WORD.findall(source[0].of(text))))]
+    found = deciding(inside)
+    after = source[0].start >= cue[0].start
+    if found is not None and found.end == len(inside) and found.senses[0].kind == "noun":
+        told = found.stance == "believes" if after else found.stance not in _HANDED
+        return found if told else None
+    return None
+
+
+def _nobody(text: str, source: Sequence[Span]) -> bool:
+    """Tell whether a source is none: "no minister", "nobody", "neither side"."""
+    words = source[0].of(text).split(None, 1) if source else []
+    return bool(words) and words[0].lower() in NEGATIVE
+
+
+def _shows(text: str, source: Sequence[Span]) -> bool:
+    """Tell whether a source is something that shows, as a study or a film does, by its head noun."""
+    shown = False
+    head = ""
+    for word in _WHOLE.findall(source[0].of(text).lower()) if source else ():
+        if head and (word in _ending() or word.endswith("ed") or (shown and word.endswith("ing"))):
+            break
+        head = "" if word in word_class("adverb") or word in word_class("determiner") else word
+        shown = any(cue.kind == "noun" and cue.stance == "reports" for cue in lexicon.cues().get((word,), ()))
+    return shown
+
+
+@cache
+def _ending() -> frozenset[str]:
+    """Words that end a noun phrase's core."""
+    return word_class("preposition") | word_class("boundary") | word_class("determiner") | {"last"}
