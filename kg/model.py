@@ -7,6 +7,7 @@ Identities (``id``) are IRIs, minted by ``kg.iri``.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -112,9 +113,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor(Entity):
-    """Somebody who can say something."""
+    """Somebody who can say something; a collective with the members that the article names."""
 
     on_behalf_of: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +200,7 @@ class Reading:
     """Everything read out of one article; what ``kg.lift`` turns into its graph.
 
     ``claims`` are those that a statement's claims refer to without making them: cores, conditions, fillers of roles.
+    ``meanings`` has what the words of claims mean, as vectors by the claims' IRIs; they are compared, and not lifted.
     """
 
     article: Article
@@ -205,3 +208,4 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     entities: dict[str, Entity] = field(default_factory=dict)
+    meanings: Mapping[str, Sequence[float]] = field(default_factory=dict)

@@ -1,26 +1,27 @@
-"""From the words of a source to the actor: by name, by description, or not at all.
+"""From the words of a source to the actor: by name, by description, by what they take up, or not at all.
 
-Rather no actor than a wrong one: pronouns in the plural, documents and reports stay unresolved.
+Rather no actor than a wrong one: what coreference is not sure of, and documents without an author, stay unresolved.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg import iri, lexicon
-from kg.extract.names import Name, names_within
-from kg.extract.people import People, is_role, person_name, run_ending
+from kg import lexicon
+from kg.extract.coref import Coreference
+from kg.extract.names import Name
+from kg.extract.sources import Described, coordinated
 from kg.grammar import word_class
-from kg.model import Actor, Span
+from kg.model import Actor, Attribution, Span
+from kg.nlp.spans import read as read_attributions
 
-__all__ = ["Speaker", "SpeakerFinder"]
+__all__ = ["Speaker", "SpeakerFinder", "Voice"]
 
-_ANTECEDENT = 8  # words before a relative pronoun, at the most
-_PERSON_NAME = (2, 4)  # words in a person's name that the reference does not know
+_BACK = 3  # sentences in which the author of "the statement" is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +32,83 @@ class Speaker:
     actor: Actor | None
 
 
-class SpeakerFinder:
-    """Resolves the sources of one article; remembers the persons named so far, for surnames and pronouns."""
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words an attribution lays to somebody, and who only passed them on."""
 
-    def __init__(self, doc: Doc, article: str, names: Sequence[Name]) -> None:
-        """Take the text, the article's IRI and the known names in it."""
-        self._doc, self._article, self._names = doc, article, names
-        self._local: dict[str, Actor] = {}
-        self._last_person: tuple[int, Actor] | None = None
-        self._people = People(doc, names)
+    speakers: tuple[Speaker, ...]
+    relays: tuple[Actor, ...] = ()
+
+
+class SpeakerFinder:
+    """Resolves the sources of one article.
+
+    ``coref`` holds the article's chains, for whoever has other words to resolve.
+    """
+
+    def __init__(self, doc: Doc, article: str, names: Sequence[Name], *, day: dt.date | None = None) -> None:
+        """Take the text, the article's IRI, the known names in it, and the article's date."""
+        self._doc = doc
+        self.coref = Coreference(doc, article, names, day=day)
+        self._described = Described(doc, article, names)
+        self._names = names
+        self._found: dict[Span, list[Speaker]] = {}
+        self._attributions: list[Attribution] | None = None
 
     def find(self, span: Span) -> list[Speaker]:
         """Return whom a source's words name; several if they are coordinated ("Kyiv and its allies")."""
-        tokens = self._tokens(span)
-        if len(tokens) == 1 and tokens[0].lower_ in word_class("personal") and not tokens[0].text.isupper():
-            return [Speaker(span, self._antecedent(tokens[0]) or self._pronoun(tokens[0]))]
-        found = []
-        for part in self._coordinated(tokens):
-            actor = self._resolve(part)
-            if actor and actor.type == "Person":
-                self._last_person = (part[0].idx, actor)
-            found.append(Speaker(Span(part[0].idx, part[-1].idx + len(part[-1])), actor))
+        if span not in self._found:
+            self._found[span] = []  # words that lead back to themselves name nobody
+            self._found[span] = self._find(span)
+        return self._found[span]
+
+    def voices(self, attributions: Sequence[Attribution]) -> list[Voice]:
+        """Return, for each attribution in the order of the text, whose words they are and who passed them on.
+
+        A body that reports a direct quotation which a person goes on with ("…," reported the agency. "…," added Roe)
+        only passes it on. A quotation without a source that follows upon one with a source goes on with it.
+        """
+        found = [
+            Voice(
+                tuple(speaker for span in each.source for speaker in self.find(span)),
+                tuple(a for span in each.relays for speaker in self.find(span) if (a := speaker.actor)),
+            )
+            for each in attributions
+        ]
+        for i, each in enumerate(attributions):
+            if each.quotation != "direct":
+                continue
+            later = attributions[i + 1] if i + 1 < len(attributions) else None
+            if later and found[i].speakers and (person := self._goes_on(each, later, found[i], found[i + 1])):
+                passed = tuple(speaker.actor for speaker in found[i].speakers if speaker.actor)
+                found[i] = Voice((Speaker(found[i + 1].speakers[0].span, person),), (*found[i].relays, *passed))
         return found
 
-    def locals(self) -> Iterable[Actor]:
-        """Return the actors that are this article's own."""
-        return self._local.values()
+    def locals(self) -> list[Actor]:
+        """Return the actors that are this article's own, sorted by IRI."""
+        found = {actor.id: actor for actor in (*self._described.made(), *self.coref.locals())}
+        return [found[one] for one in sorted(found)]
+
+    def _goes_on(self, first: Attribution, second: Attribution, relay: Voice, speaker: Voice) -> Actor | None:
+        """Return the person whose quotation a body has passed on, if the next one says that he went on speaking."""
+        text = self._doc.text
+        told = {word for span in second.cue for word in span.of(text).lower().split()}
+        between = text[first.content[-1].end : second.content[0].start] if first.content and second.content else "\n"
+        bodies = [s.actor for s in relay.speakers if s.actor and s.actor.type == "Organization"]
+        persons = [s.actor for s in speaker.speakers if s.actor and s.actor.type == "Person"]
+        alike = second.quotation == "direct" and "\n" not in between and told & word_class("continuing")
+        return persons[0] if alike and len(bodies) == len(relay.speakers) and len(persons) == 1 else None
+
+    def _find(self, span: Span) -> list[Speaker]:
+        tokens = self._tokens(span)
+        if not tokens:
+            return []
+        if len(tokens) == 1 and self._is_pronoun(tokens[0]):
+            return [Speaker(span, self._pronoun(tokens[0]))]
+        return [
+            Speaker(Span(part[0].idx, part[-1].idx + len(part[-1])), self._resolve(part))
+            for part in coordinated(tokens, self._names)
+        ]
 
     def _tokens(self, span: Span) -> list[Token]:
         window = self._doc.char_span(*span, alignment_mode="expand")
@@ -65,205 +117,103 @@ class SpeakerFinder:
             tokens = tokens[1:]
         return tokens
 
+    def _is_pronoun(self, token: Token) -> bool:
+        first = token.lower_ in word_class("first") and token.text in {"I", token.lower_, token.lower_.title()}
+        return first or (token.lower_ in word_class("personal") and not token.text.isupper())
+
     def _pronoun(self, token: Token) -> Actor | None:
-        """Return the person that "he" or "she" stands for: the one named last, by name, whether as a source or not."""
-        if token.lower_ not in word_class("singular"):
-            return None
-        candidates = [
-            (name.span.start, name.entity)
-            for name in self._names
-            if isinstance(name.entity, Actor) and name.entity.type == "Person" and name.span.start < token.idx
-        ][-1:]
-        if self._last_person and self._last_person[0] < token.idx:
-            candidates.append(self._last_person)
-        if introduced := self._people.last_before(token.idx):
-            candidates.append((introduced[0], self._local_actor("Person", introduced[1])))
-        return max(candidates, key=lambda pair: pair[0])[1] if candidates else None
+        if token.lower_ in word_class("first"):
+            return self._side(token)
+        found = _actor(self.coref.entity(token, speaks=True))
+        if found is None and token.lower_ in word_class("relative"):
+            return self._described.antecedent(token)
+        if self.coref.parsed or token.lower_ not in word_class("singular"):
+            return found
+        spoke = [(s.span.start, s.actor) for each in self._found.values() for s in each if s.span.start < token.idx]
+        persons = [(at, actor) for at, actor in spoke if actor and actor.type == "Person"]
+        persons += self._described.persons_before(token)
+        return max(persons, key=lambda pair: pair[0])[1] if persons else None
 
-    def _antecedent(self, pronoun: Token) -> Actor | None:
-        """Return whom a relative pronoun stands for: "the agency, which denies it"."""
-        if pronoun.lower_ not in word_class("relative"):
-            return None
-        end = pronoun.i - (1 if pronoun.i and self._doc[pronoun.i - 1].text == "," else 0)
-        start = end
-        while (
-            start > 0
-            and end - start < _ANTECEDENT
-            and not (self._doc[start - 1].is_punct or self._doc[start - 1].is_space)
-        ):
-            start -= 1
-        return self._resolve(list(self._doc[start:end])) if start < end else None
+    def _side(self, token: Token) -> Actor | None:
+        """Return whom "I" and "we" mean in a quotation: its source, or whom that speaks for."""
+        for each in self._read():
+            around = any(s.start < token.idx < s.end for s in each.content) and each.quotation != "indirect"
+            inside = any(s.start <= token.idx < s.end for s in each.source)
+            if around and not inside and each.source:
+                actors = [speaker.actor for span in each.source for speaker in self.find(span)]
+                actor = actors[0] if len(actors) == 1 else None
+                if actor is None or actor.type != "Person" or token.lower_ in word_class("firstSingular"):
+                    return actor
+                return self._spoken_for(actor)
+        return None
 
-    def _coordinated(self, tokens: list[Token]) -> list[list[Token]]:
-        """Split "X and Y" where X can stand by itself, and no known name spans the "and"."""
-        for i, token in enumerate(tokens):
-            if token.lower_ != "and" or i == 0 or i + 1 == len(tokens):
-                continue
-            if any(name.span.start < token.idx < name.span.end for name in self._names):
-                continue
-            left = tokens[:i]
-            if left[-1].text == ",":
-                left = left[:-1]
-            if left and _stands_alone(left):
-                return [left, *self._coordinated(tokens[i + 1 :])]
-        return [tokens]
+    def _spoken_for(self, actor: Actor) -> Actor | None:
+        known = lexicon.actors()
+        chain = actor.on_behalf_of or known.on_behalf_of(actor.id)
+        here = {each.id: each for each in self.coref.locals()}
+        return (known.by_id.get(chain[0]) or here.get(chain[0])) if chain else None
 
     def _resolve(self, tokens: list[Token]) -> Actor | None:
-        if person := self._behind_role(tokens):
-            return person
-        head = _head(tokens)
-        if not head:
-            return None
-        begin, end = head[0].idx, head[-1].idx + len(head[-1])
-        reach = Span(begin, tokens[-1].idx + len(tokens[-1]))
-        covering = [
-            n
-            for n in names_within(self._names, reach)
-            if n.speaker and n.span.start <= head[-1].idx and n.span.end >= end
-        ]
-        if covering:
-            return max(covering, key=lambda name: name.span.end - name.span.start).speaker
-        run = _capitals(head)
-        within = names_within(self._names, reach)
-        if run and any(n.speaker is None and n.span.start <= run[-1].idx < n.span.end for n in within):
-            return None  # a place that no government speaks under
-        if run and not (len(run) == 1 and run[0].text in lexicon.actors().by_demonym):
-            return self._named(head, run)
-        return self._described(head)
+        """Return the actor that a phrase means: by its chain, else by its own words."""
+        document = self._document(tokens)
+        if document is not None:
+            return self._author(document)
+        name = self._described.person(
+            tokens
+        )  # whatever the parser takes for the head of "the agency's reporter Jo Roe"
+        if name:
+            meant = _actor(self.coref.entity(name[-1], speaks=True))
+            whole = meant is not None and meant.type == "Person" and (not meant.local or name[-1].text in meant.label)
+            return meant if whole else self._described.resolve(tokens)
+        found = _actor(self.coref.entity(self._doc[tokens[0].i : tokens[-1].i + 1], speaks=True))
+        return found or self._described.resolve(tokens)
 
-    def _named(self, head: list[Token], run: list[Token]) -> Actor | None:
-        """Return the actor with a name that the reference does not know."""
-        name, titled = person_name(run)
-        possessed = len(head) > len(run) and head[-len(run) - 1].text in {"'s", "’s"}
-        label = self._words(_capitals(head[: -len(run) - 1]) + run) if possessed else self._words(run)
-        behind_role = len(head) > len(run) and is_role(head[-len(run) - 1])
-        if len(name) == 1 and (full := self._people.full_name(name[0].text) or self._surname(name[0].text)):
-            return self._local_actor("Person", full)
-        if name and (titled or behind_role):
-            return self._local_actor("Person", self._words(name))
-        noun = lexicon.nouns().get(run[-1].lower_)
-        if noun and noun.makes in {"Person", "Organization", "Collective"}:
-            kind = "Collective" if noun.makes == "Person" and noun.plural else noun.makes
-            return self._local_actor(kind, label)
-        low, high = _PERSON_NAME
-        return self._local_actor("Person" if low <= len(run) <= high else "Organization", label)
+    def _document(self, tokens: Sequence[Token]) -> Token | None:
+        """Return the noun if a phrase describes a document: "the ministry's statement"."""
+        mention = self.coref.mention(self._doc[tokens[0].i : tokens[-1].i + 1])
+        head = self._doc[mention.head] if mention else tokens[-1]
+        return head if head.lower_ in word_class("document") else None
 
-    def _behind_role(self, tokens: list[Token]) -> Actor | None:
-        """Return the person named behind a role with complements: "leader of the party Jo Roe", "an aide, Jo Roe"."""
-        commas = [i for i, token in enumerate(tokens) if token.text == ","]
-        first = tokens[: commas[0]] if commas else tokens
-        head = _head(first)
-        if not head or not any(is_role(token) for token in head):
-            return None
-        second = tokens[commas[0] + 1 : commas[1] if len(commas) > 1 else len(tokens)] if commas else []
-        for part, apposed in ((second, True), (first[len(head) :], False)):
-            run = run_ending(part)
-            name, titled = person_name(run)
-            whole = apposed and len(run) == len(part)
-            if name and (whole or (titled and not apposed)) and _is_full(name):
-                known = [n for n in names_within(self._names, _span(name)) if n.speaker and n.span == _span(name)]
-                if known:
-                    return known[0].speaker if known[0].speaker and known[0].speaker.type == "Person" else None
-                return self._local_actor("Person", self._words(name))
-        return None
+    def _author(self, document: Token) -> Actor | None:
+        """Return who put out a document: its possessor, else who spoke in the same kind of document just before."""
+        for child in document.children:
+            if child.dep_ in {"nmod:poss", "compound", "nmod"} and child.lower_ not in word_class("personal"):
+                owner = _actor(self.coref.entity(child, speaks=True))
+                if owner is not None:
+                    return owner
+        return self._put_out(document)
 
-    def _surname(self, label: str) -> str | None:
-        """Return the full name of the one person of this article, known so far, whose surname it is."""
-        found = {a.label for a in self._local.values() if a.type == "Person" and a.label.rpartition(" ")[2] == label}
-        return next(iter(found)) if len(found) == 1 else None
+    def _put_out(self, document: Token) -> Actor | None:
+        """Return the source of the last sentence before in which the same word stands: "in a statement, X said"."""
+        sentence = self.coref.sentence(document.i)
+        for at in range(document.i - 1, -1, -1):
+            here = self.coref.sentence(at)
+            if sentence - here > _BACK:
+                break
+            if here < sentence and self._doc[at].lower_ == document.lower_:
+                return self._source_in(here)
+            if here < sentence - 1 and document.lower_ in word_class("utterance"):
+                break
+        # "the statement" right after what somebody said is what was said
+        return self._source_in(sentence - 1) if document.lower_ in word_class("utterance") else None
 
-    def _words(self, tokens: Sequence[Token]) -> str:
-        return re.sub(r"\s+", " ", self._doc[tokens[0].i : tokens[-1].i + 1].text)
+    def _source_in(self, sentence: int) -> Actor | None:
+        """Return the one actor to whom a sentence lays something."""
+        actors = {
+            actor.id: actor
+            for each in self._read()
+            for span in each.source
+            if self.coref.sentence(self.coref.token(span.start)) == sentence
+            for speaker in self.find(span)
+            if (actor := speaker.actor)
+        }
+        return next(iter(actors.values())) if len(actors) == 1 else None
 
-    def _described(self, head: list[Token]) -> Actor | None:
-        """Return the actor with a description instead of a name; nobody where a report or a statement "says"."""
-        if len(head) == 2 and head[0].lower_ == "the" and is_role(head[1]):  # noqa: PLR2004 - "the minister"
-            return self._titled(head[1])
-        words = [token for token in head if token.is_alpha or "-" in token.text or token.is_digit]
-        noun = lexicon.nouns().get(head[-1].lower_)
-        if not words or (noun is None and (head[-1].lower_,) in lexicon.cues()):
-            return None
-        if noun is None:
-            kind = "Collective" if head[-1].lower_.endswith("s") else ""
-        elif noun.makes == "Person":
-            kind = "Collective" if noun.plural else "Person"
-        else:
-            kind = noun.makes
-        if kind not in {"Person", "Organization", "Government", "Collective"}:
-            return None
-        while len(head) > 1 and head[0].lower_ in word_class("possessive") | word_class("anaphoric"):
-            head = head[1:]
-        label = self._words(head)
-        if self._opens_sentence(head[0]) and not any(token.text[:1].isupper() for token in head[1:]):
-            label = label[0].lower() + label[1:]
-        return self._local_actor(kind, label)
-
-    def _opens_sentence(self, token: Token) -> bool:
-        """Tell whether a word has its capital only because a sentence begins with it or with its article."""
-        known = token.text in lexicon.actors().by_demonym or any(names_within(self._names, _span([token])))
-        return token.is_title and not known
-
-    def _titled(self, role: Token) -> Actor | None:
-        """Return the person last named with a role before the name ("Foreign Minister Jane Roe … the minister")."""
-        for name in reversed(self._names):
-            token = self._doc.char_span(*name.span, alignment_mode="expand")
-            person = isinstance(name.entity, Actor) and name.entity.type == "Person"
-            if (
-                person
-                and token
-                and token[0].i > 0
-                and token[0].idx < role.idx
-                and self._doc[token[0].i - 1].lower_ == role.lower_
-            ):
-                return name.speaker
-        return None
-
-    def _local_actor(self, kind: str, label: str) -> Actor:
-        actor = Actor(id=iri.local(self._article, "actor", kind, label.casefold()), label=label, type=kind)
-        return self._local.setdefault(actor.id, actor)
+    def _read(self) -> list[Attribution]:
+        if self._attributions is None:
+            self._attributions = read_attributions(self._doc)
+        return self._attributions
 
 
-def _is_full(name: Sequence[Token]) -> bool:
-    low, high = _PERSON_NAME
-    return low <= sum(token.text[:1].isupper() for token in name) <= high
-
-
-def _stands_alone(left: Sequence[Token]) -> bool:
-    """Tell whether what stands before an "and" is a source by itself: no modifier, no part of a longer phrase."""
-    last = left[-1]
-    noun = lexicon.nouns().get(last.lower_)
-    if last.text in lexicon.actors().by_demonym or (noun is None and not last.text[:1].isupper()):
-        return False
-    if (
-        noun is not None
-        and noun.makes == "Person"
-        and not noun.plural
-        and left[0].lower_ not in word_class("determiner")
-    ):
-        return False  # "party chief and chief minister Jane Roe" is one
-    return not any(t.lower_ in word_class("preposition") or t.lower_.endswith("ing") for t in left)
-
-
-def _span(tokens: Sequence[Token]) -> Span:
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-
-
-def _head(tokens: list[Token]) -> list[Token]:
-    """Return the noun phrase without apposition, relative clause and prepositional phrases."""
-    end = len(tokens)
-    for i, token in enumerate(tokens):
-        if i and (
-            token.text in {",", "(", "–", "—"} or token.lower_ in word_class("preposition") | word_class("boundary")
-        ):
-            end = i
-            break
-    return [token for token in tokens[:end] if not token.is_quote]
-
-
-def _capitals(head: list[Token]) -> list[Token]:
-    """Return the run of capitalised words that ends a noun phrase, titles like "President" in front included."""
-    run = run_ending(head)
-    demonyms = lexicon.actors().by_demonym
-    while run and (run[0].lower_ in word_class("determiner") or (run[0].text in demonyms and len(run) > 1)):
-        run = run[1:]
-    return run
+def _actor(entity: object) -> Actor | None:
+    return entity if isinstance(entity, Actor) else None

@@ -1,0 +1,125 @@
+"""Pronouns and descriptions laid to chains, from the beginning of the text to its end, or to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.coref.chains import Chain, Chains
+from kg.extract.coref.features import (
+    ANAPHORIC,
+    agrees,
+    description_features,
+    fits,
+    null_features,
+    pronoun_features,
+    pronoun_type,
+)
+from kg.extract.coref.mention import Mention
+from kg.extract.coref.syntax import Syntax
+
+__all__ = ["Choice", "Choose", "join_anaphora"]
+
+_WINDOW = 40  # chains looked back on, the last mentioned first
+_MARKS = frozenset({"PUNCT", "SPACE"})
+_ADJACENT = 5  # tokens between a quotation and "he said"
+_NEAR = 14  # chains without a noun in common that a description is weighed against
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An anaphor, its kind, its candidates, the features of each, and those of nobody.
+
+    Kinds: "he", "it", "they", "the" for descriptions; "the same" for one that a single candidate shares a noun with;
+    "alone" for a pronoun that opens a paragraph and speaks, where the paragraph before names one person only.
+    """
+
+    anaphor: Mention
+    kind: str
+    chains: tuple[Chain, ...]
+    features: tuple[list[str], ...]
+    null: list[str]
+
+
+Choose = Callable[[Choice], Chain | None]
+
+
+def join_anaphora(syntax: Syntax, chains: Chains, mentions: Sequence[Mention], choose: Choose) -> None:
+    """Go through the mentions in order and let ``choose`` say which chain each anaphor belongs to."""
+    recent: list[Chain] = []  # the last mentioned at the end
+    for mention in mentions:
+        chain = chains.of.get(mention.head)
+        choice = None
+        if chain is None:
+            choice = _pronoun(syntax, mention, recent)
+        elif mention.form == "nominal" and chain.first is mention and mention.determiner in ANAPHORIC:
+            choice = _description(syntax, mention, recent)
+        chosen = choose(choice) if choice and choice.chains else None
+        if chosen is not None:
+            if chain is None:
+                chains.add(mention, chosen)
+            else:
+                chains.merge(chosen, chain)
+            chain = chosen
+        if chain is not None:
+            chain.passed(mention)
+            recent = [other for other in recent if other is not chain][-_WINDOW:]
+            recent.append(chain)
+
+
+def _pronoun(syntax: Syntax, mention: Mention, recent: Sequence[Chain]) -> Choice | None:
+    kind = pronoun_type(mention)
+    if not kind or syntax.dep[mention.head] == "expl":
+        return None
+    found: list[Chain] = []
+    features: list[list[str]] = []
+    own = _own_quotation(syntax, mention)
+    for chain in reversed(recent):
+        last = chain.last
+        if last is None or (last.quote >= 0 and last.quote == own):
+            continue  # nobody speaks of himself by name
+        if mention.quote < 0 <= last.quote and chain.outside is not None:
+            last = chain.outside
+        if agrees(mention, kind, chain, last):
+            features.append(pronoun_features(syntax, mention, chain, last, len(found)))
+            found.append(chain)
+    if kind == "he" and mention.answers and _begins(syntax, mention):
+        near = [chain for chain in found if chain.outside and chain.outside.paragraph >= mention.paragraph - 1]
+        if len(near) == 1 and near[0].named:
+            return Choice(mention, "alone", (near[0],), ([],), [])
+    if found:
+        foremost = max(range(len(found)), key=lambda i: found[i].seen)
+        features[foremost].append(f"{kind} foremost")
+    return Choice(mention, kind, tuple(found), tuple(features), null_features(kind, mention, len(found)))
+
+
+def _begins(syntax: Syntax, mention: Mention) -> bool:
+    """Tell whether a pronoun stands at the beginning of a paragraph."""
+    before = mention.head - 1
+    while before >= 0 and syntax.paragraph[before] == mention.paragraph and syntax.pos[before] in _MARKS:
+        before -= 1
+    return before < 0 or syntax.paragraph[before] != mention.paragraph
+
+
+def _own_quotation(syntax: Syntax, mention: Mention) -> int:
+    """Return the quotation right before a pronoun that says who spoke it, or -1."""
+    if not mention.speaks or mention.quote >= 0:
+        return -1
+    before = (syntax.quote(token) for token in range(mention.head - 1, max(-1, mention.head - _ADJACENT), -1))
+    return next((quote for quote in before if quote >= 0), -1)
+
+
+def _description(syntax: Syntax, mention: Mention, recent: Sequence[Chain]) -> Choice:
+    found: list[Chain] = []
+    features: list[list[str]] = []
+    others = 0
+    for chain in reversed(recent):
+        others += mention.lemma not in chain.nouns
+        last = chain.last
+        if last is not None and (mention.lemma in chain.nouns or others <= _NEAR) and fits(mention, chain, last):
+            features.append(description_features(syntax, mention, chain, last, len(found)))
+            found.append(chain)
+    shared = [chain for chain in found if mention.lemma in chain.nouns]
+    same = len(shared) == 1 and (shared[0].named or not mention.modifiers)
+    null = null_features("the", mention, len(found))
+    return Choice(mention, "the same" if same else "the", tuple(found), tuple(features), null)

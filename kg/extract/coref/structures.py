@@ -1,0 +1,72 @@
+"""What grammar says is one: a title and its name, an apposition, a predicate, a relative and a reflexive pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extract.coref.chains import Chains, compatible
+from kg.extract.coref.mention import Mention
+from kg.extract.coref.syntax import Syntax
+from kg.extract.coref.titles import titles
+from kg.grammar import word_class
+
+__all__ = ["join_structures"]
+
+_MODIFYING = frozenset({"compound", "amod", "nmod:poss", "nmod"})
+
+
+def join_structures(syntax: Syntax, chains: Chains, mentions: Sequence[Mention]) -> None:
+    """Join what grammar says is one, and let chains know the titles of those they name."""
+    full = titles()
+    for mention in mentions:
+        for title in mention.titles:
+            chain = chains.of[mention.head]
+            word = syntax.lower[title]
+            chain.nouns.update({syntax.lemma[title].lower(), full.get(word.rstrip("."), word)})
+            modifiers = (child for child in syntax.children[title] if syntax.dep[child] in _MODIFYING)
+            chain.modifiers.update(syntax.lemma[child].lower() for child in modifiers)
+    by_head = {mention.head: mention for mention in mentions}
+    for mention in mentions:
+        other = _same(syntax, by_head, mention)
+        one = chains.of.get(other.head) if other else None
+        two = chains.of.get(mention.head)
+        if one is None or one is two:
+            continue
+        if two is None:
+            chains.add(mention, one)
+        elif compatible(one, two):
+            chains.merge(one, two)
+
+
+def _same(syntax: Syntax, by_head: Mapping[int, Mention], mention: Mention) -> Mention | None:
+    """Return the mention of which the grammar says that it is what another one is."""
+    head = mention.head
+    if mention.form == "pronoun":
+        if mention.lemma in word_class("relative"):
+            return _relative(syntax, by_head, head)
+        if mention.lemma in word_class("reflexive"):
+            return next(_subjects(syntax, by_head, syntax.governor(head), head), None)
+        return None
+    if syntax.dep[head] == "appos":
+        return by_head.get(syntax.head[head])
+    children = syntax.children[head]
+    copula = any(syntax.dep[child] == "cop" for child in children)
+    unsure = word_class("negation") | word_class("hypothetical")
+    if copula and mention.determiner != "bare" and not any(syntax.lower[child] in unsure for child in children):
+        subject = next(_subjects(syntax, by_head, head, head), None)
+        return subject if subject and subject.form != "pronoun" else None
+    return None
+
+
+def _relative(syntax: Syntax, by_head: Mapping[int, Mention], head: int) -> Mention | None:
+    for token in (head, *syntax.above(head)):
+        if syntax.dep[token] in {"acl:relcl", "acl"}:
+            noun = by_head.get(syntax.head[token])
+            return noun if noun and noun.head < head else None
+    return None
+
+
+def _subjects(syntax: Syntax, by_head: Mapping[int, Mention], verb: int, before: int) -> Iterator[Mention]:
+    for child in syntax.children[verb]:
+        if child in by_head and child < before and by_head[child].role == "subject":
+            yield by_head[child]
