@@ -16,8 +16,8 @@ import pytest
 from package_code import REPO
 
 DATA = ("ontology", "queries")
-KINDS = {".py", ".typed", ".ttl", ".rq", ".cfg", ".js", ".css", ".html", ".json", ".onnx"}
-NAMES = {"LICENSE-weights"}
+KINDS = {".py", ".typed", ".ttl", ".rq", ".cfg", ".js", ".css", ".html", ".json", ".onnx", ".tsv"}
+NAMES = {"LICENSE-weights", "LICENSE-geonames"}
 
 
 @pytest.fixture(scope="module")

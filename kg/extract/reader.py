@@ -33,7 +33,8 @@ from kg.vocab import ID
 __all__ = ["Reader"]
 
 _MAX_LENGTH = 50_000_000  # characters; spaCy's own limit is for its parser, which is not used here
-_CODE = ("corpus", "extract", "lexicon", "nlp")
+_CODE = ("corpus", "extract", "gazetteer", "lexicon", "nlp")
+_READ_BY = frozenset({".py", ".tsv", ".json", ".cfg"})
 
 
 class Reader:
@@ -275,7 +276,9 @@ def _identity(model: Path | None) -> str:
     """Return the reader's IRI; it changes with every change of code, model or knowledge, so that a build reads anew."""
     digest = hashlib.sha256(__version__.encode())
     package = Path(str(files("kg")))
-    code = sorted(path for room in _CODE for path in (package / room).rglob("*.py")) + sorted(package.glob("*.py"))
+    rooms = (path for room in _CODE for path in (package / room).rglob("*") if path.suffix in _READ_BY)
+    shipped = {path.name for path in model_files(None)}
+    code = sorted(path for path in rooms if path.name not in shipped) + sorted(package.glob("*.py"))
     for path in (*code, *model_files(model), *ontology_files()):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
