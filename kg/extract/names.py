@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from spacy.util import filter_spans
 
 from kg import lexicon
 from kg.gazetteer import Context, place
-from kg.grammar import word_class
 from kg.model import Actor, Entity, Mention, Span
 from kg.nlp.mentions import metonyms
 
@@ -78,7 +78,7 @@ class NameFinder:
         spans: list[DocSpan] = self._matcher(doc, as_spans=True)
         kept = [span for span in filter_spans(spans) if not self._another_country(doc, span)]
         standing = metonyms(doc)
-        found = [self._name(doc, span, standing) for span in kept]
+        found = [self._name(span, standing) for span in kept]
         found.extend(_surnames(doc, found))
         found.extend(_elsewhere(doc, found, standing))
         return sorted(found, key=lambda name: name.span)
@@ -95,18 +95,15 @@ class NameFinder:
         whole = actors.on_behalf_of(speaker.id)
         return owner is not None and bool(whole) and owner.id not in whole
 
-    def _name(self, doc: Doc, span: DocSpan, standing: frozenset[int] | None) -> Name:
+    def _name(self, span: DocSpan, standing: frozenset[int]) -> Name:
         entity, speaker = self._known[span.text]
         capital = entity is not None and entity.type == "Settlement" and speaker is not None
-        if standing is None:
-            metonymic = capital and not (span.start and doc[span.start - 1].lower_ in word_class("locative"))
-        else:
-            metonymic = span.end_char in standing
+        metonymic = span.end_char in standing
         where = Span(span.start_char, span.end_char)
         return Name(where, span.text, entity, speaker, metonymic=metonymic, acts=capital and metonymic)
 
 
-def _elsewhere(doc: Doc, found: Sequence[Name], standing: frozenset[int] | None) -> Iterator[Name]:
+def _elsewhere(doc: Doc, found: Sequence[Name], standing: frozenset[int]) -> Iterator[Name]:
     """Iterate over the places that only the gazetteer knows: names that the reader takes for those of places."""
     places = [name for name in doc.ents if name.label_ == "LOC"]
     if not places:
@@ -145,8 +142,10 @@ def _surnames(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         for surname, actors in lexicon.actors().by_surname.items()
         if len(here := [actor for actor in actors if actor.id in persons]) == 1
     }
+    if not surnames:
+        return
     taken = {at for name in found for at in range(*name.span)}
-    for token in doc:
-        actor = surnames.get(token.text)
-        if actor and token.idx not in taken:
-            yield Name(Span(token.idx, token.idx + len(token)), token.text, actor, actor)
+    spelled = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(surnames, key=len, reverse=True)))})\b")
+    for match in spelled.finditer(doc.text):  # hyphenated ones are several tokens
+        if match.start() not in taken:
+            yield Name(Span(*match.span()), match[0], surnames[match[0]], surnames[match[0]])
