@@ -109,11 +109,78 @@ def test_what_a_cue_governs_decides_between_its_senses(marked: str, stance: str)
         ("The mayor | doesn't support | the tax", "rejects"),
         ("The mayor | was reluctant to reveal | the tax", "rejects"),
         ("The mayor | never criticized | the tax", "criticizes"),
+        ("The mayor | did not mention | the tax", "questions"),
+        ("The mayor | would not say | whether it rained", "rejects"),
+        ("The mayor | is not expected | to resign", "rejects"),
+        ("The mayor | had little interest in | the tax", "rejects"),
+        ("The mayor | had a little interest in | the tax", "believes"),
+        ("The mayor | had nothing but praise for | the tax", "endorses"),
+        ("The mayor | not only praised | the tax", "endorses"),
+        ("The mayor | has yet to endorse | the tax", "rejects"),
+        ("No minister | promised | to leave", "rejects"),
+        ("Nobody | denied | that it rained", "asserts"),
     ],
 )
 def test_negation_and_refusal(marked: str, stance: str) -> None:
     """Refusing, not answering and not wanting reject; a reproach that was not made is still about a reproach."""
     assert told(marked) == stance
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The mayor | has no plans to | close the port",
+        "The mayor | has no plans | to close the port",
+        "The mayor | has no | plans to close the port",
+        "The mayor | has no plans to close | the port",
+        "The mayor | had no immediate intention of | closing the port",
+        "The mayor | said there were no plans to | close the port",
+        "The mayor | said she did not plan to | close the port",
+        "The mayor | no longer intends | to close the port",
+        "The mayor | gave no | promise to close the port",
+        "The mayor | has dropped plans | to close the port",
+        "The mayor | lacks any plan | to close the port",
+        "Nobody | plans | to close the port",
+    ],
+)
+def test_what_is_not_intended_is_never_a_commitment(marked: str) -> None:
+    """A plan that there is not rejects, wherever in cue, content or source the negation stands."""
+    assert told(marked) == "rejects"
+
+
+@pytest.mark.parametrize(
+    ("marked", "stance"),
+    [
+        ("The mayor | seems | to doze", "asserts"),
+        ("The mayor | seemed | an insult to the town", "asserts"),
+        ("The mayor | suggested | that the port should close", "proposes"),
+        ("The mayor | suggested | that the port was full", "asserts"),
+        ("The mayor | challenged | her rivals to debate", "demands"),
+        ("The mayor | agreed | it would be hard to build", "accepts"),
+        ("The mayor | unveiled a proposal | to build a bridge", "proposes"),
+        ("The mayor | holds generally favorable opinions of | the tax", "endorses"),
+        ("The mayor | repeated her evidence-free assertion | that it rained", "asserts"),
+        ("Supporters | of | the tax", "endorses"),
+    ],
+)
+def test_hedges_and_what_is_to_be_done(marked: str, stance: str) -> None:
+    """A narrator's hedge is neutral; mood, mention for the first time and adjectives tell senses apart."""
+    assert told(marked) == stance
+
+
+def test_whose_view_it_is() -> None:
+    """What is so "to farmers" or "for farmers" is what they think."""
+    assert stance_of("To farmers, it is a sham.", at("To farmers", "To"), [Span(12, 24)], source=[Span(3, 10)]) == (
+        "believes"
+    )
+
+
+def test_the_part_after_a_cue_is_what_it_governs() -> None:
+    """The subject or object of an infinitive may stand before the cue; what follows the cue tells its complement."""
+    text = "The port is expected to close."
+    assert stance_of(text, at(text, "is expected"), [*at(text, "The port"), *at(text, "to close")]) == "predicts"
+    text = "A port he wants to build."
+    assert stance_of(text, at(text, "wants"), [*at(text, "A port"), *at(text, "to build")]) == "commits"
 
 
 @pytest.mark.parametrize(
@@ -124,6 +191,13 @@ def test_negation_and_refusal(marked: str, stance: str) -> None:
         ("Figures published in May | say | that bees sleep", "reports"),
         ("A survey of farmers | : | bees sleep", "reports"),
         ("A study | criticized | the farmers", "criticizes"),
+        ("A study of farms | concluded | that bees sleep", "reports"),
+        ("The Valley News | said | that bees sleep", "asserts"),
+        ("A recent Valley News Poll | said | that bees sleep", "reports"),
+        ("Valley News polling | says | that bees sleep", "reports"),
+        ("Voters filing past | said | that bees sleep", "asserts"),
+        ("The F.A.A. records last year | say | that bees sleep", "reports"),
+        ("No study | shows | that bees sleep", "questions"),
     ],
 )
 def test_what_shows_something_reports(marked: str, stance: str) -> None:

@@ -70,13 +70,13 @@ def write_mentions(doc: Doc, syntax: Syntax, grammar: Grammar) -> None:
     doc.spans["mentions"] = SpanGroup(doc, name="mentions", attrs=attrs, spans=spans)
 
 
-def metonyms(doc: Doc) -> frozenset[int] | None:
+def metonyms(doc: Doc) -> frozenset[int]:
     """Return the offsets of characters at which a place's name would end that stands for something else.
 
-    None where the document was not read by a component that tells.
+    None of them where the document was not read by a component that tells.
     """
     if "mentions" not in doc.spans:
-        return None
+        return frozenset()
     return frozenset(doc[i].idx + len(doc[i]) for i in doc.spans["mentions"].attrs["metonyms"])
 
 

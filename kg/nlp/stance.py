@@ -28,15 +28,18 @@ _TURNED = frozenset(
     {"accepts", "believes", "commits", "concedes", "declares", "demands", "endorses", "hopes", "predicts", "proposes"}
 )  # by negation, to rejects
 _UNSAID = frozenset({"asserts", "reports"})  # by negation, to questions, unless it is a refusal
-_SEEMING = frozenset({"asserts", "believes"})  # of what shows, reports
+_SEEMING = frozenset({"asserts", "believes", "fears"})  # of what shows, reports
 _OPENED = {  # by these words, to questions
     "if": frozenset({"accepts", "believes", "commits"}),
-    "whether": frozenset({"accepts", "asserts", "believes", "commits", "criticizes", "declares", "predicts", "reports"}),
+    "whether": frozenset(
+        {"accepts", "asserts", "believes", "commits", "criticizes", "declares", "predicts", "reports"}
+    ),
 }
 _HANDED = frozenset({"asserts", "declares", "reports"})  # nouns that give these are mostly what was handed over
 _OWN = frozenset({"accepts", "commits", "hopes"})  # with an infinitive, of what the source itself would do
 _UNWILLING = re.compile(r"\b(?:wo|would|will)(?:n['’]t| (?:not|never))\b", re.IGNORECASE)
-_WHOLE = re.compile(r"[\w-]+")
+_WHOLE = re.compile(r"[\w-]+(?:\.\w+)*")
+_MARKS = "“”„‟\"«»‹›‘’‚'"
 _REST = " \t\r\n,;:.!?…–—-“”„‟\"«»‹›‘’‚'"
 
 
@@ -48,16 +51,20 @@ def stance_of(text: str, cue: Sequence[Span], content: Sequence[Span], *, source
     'rejects'
     """
     words = plain(word for span in cue for word in WORD.findall(span.of(text)))
+    if words and _nobody(text, source):
+        words.insert(0, "not")
     governed = [span for span in content if cue and span.start >= cue[-1].end] or list(content)
     shows = _shows(text, source)
     found = _found(text, words, cue, governed, shows=shows) or _in_source(text, words, cue, source)
+    denied = bool(words) and (words[-1] == "not" or words[-1] in NEGATIVE)
     if found is None:
         seen = bool(source and cue) and words in (["for"], ["to"]) and cue[0].start < source[0].start
         stance = likely(words) or ("believes" if seen else _NEUTRAL)
     else:
-        denied = found.negated != _nobody(text, source)
         stance = _governing(text, words, found, governed)
-        stance = _negated(stance, text, cue) if denied else stance
+        denied = denied or found.negated
+    stance = _negated(stance, text, cue) if denied else stance
+    stance = _opened(stance, text, governed) if found is not None else stance
     return "reports" if stance in _SEEMING and shows else stance
 
 
@@ -74,9 +81,7 @@ def quotation_of(text: str, content: Iterable[Span]) -> QuotationType:
     return "mixed" if marked and plain else "direct" if marked else "indirect"
 
 
-def _found(
-    text: str, words: list[str], cue: Sequence[Span], content: Sequence[Span], *, shows: bool
-) -> Sense | None:
+def _found(text: str, words: list[str], cue: Sequence[Span], content: Sequence[Span], *, shows: bool) -> Sense | None:
     """Return the cue that decides: among the cue's words, one that ends in the content, or the noun of a light verb."""
     own = deciding(words)
     if not (cue and content):
@@ -87,29 +92,40 @@ def _found(
         longer = deciding([*words, *ahead])
         if longer is not None and longer.start < len(words) < longer.end and (own is None or longer.start <= own.start):
             return longer
-    light = is_light(words, own) if own is not None else bool(words) and words[0] in word_class("lightVerb")
+    light = is_light(words, own) if own is not None else bool(words) and words[0] in word_class("lightVerb") | NEGATIVE
     if light and (own is None or _may_be_light(own, shows=shows)):
         governed = deciding(["the", *until_preposition(ahead)])
-        if governed is not None and governed.senses[0].kind == "noun" and governed.stance not in _HANDED:
+        handed = _HANDED if start >= cue[-1].end else _HANDED | {"believes"}  # "a position that they repeated"
+        if governed is not None and governed.senses[0].kind == "noun" and governed.stance not in handed:
             return governed
     return own
 
 
 def _may_be_light(own: Sense, *, shows: bool) -> bool:
     """Tell whether a verb can leave its stance to a noun: "showed support", but not "seemed an insult"."""
-    governs = any("nounPhrase" in cue.complements for cue in own.senses)
-    return governs and (own.stance == _NEUTRAL or (own.stance == "reports" and not shows))
+    linking = any("predicative" in cue.complements for cue in own.senses)
+    return not linking and (own.stance == _NEUTRAL or (own.stance == "reports" and not shows))
 
 
 def _governing(text: str, words: Sequence[str], found: Sense, content: Sequence[Span]) -> str:
     """Return the stance of a cue that is known, by what it governs."""
     first = [word for span in content for word in WORD.findall(span.of(text).lower())]
     if len({cue.stance for cue in found.senses}) == 1:
-        stance = found.stance
-    else:
-        stance = _sense(found, forms(words[found.end :], first, quoted=quotation_of(text, content) == "direct"))
-    opened = bool(first) and stance in _OPENED.get(first[0], ())
-    return "questions" if opened else stance
+        return found.stance
+    return _sense(found, forms(words[found.end :], first, quoted=_quoted(text, content)))
+
+
+def _quoted(text: str, content: Sequence[Span]) -> bool:
+    """Tell whether a content is quotation, or begins as a quoted sentence does."""
+    head = content[0].of(text)[:4] if content else ""
+    begins = head.lstrip(_MARKS)[:1].isupper() and head[:1] in _MARKS
+    return begins or quotation_of(text, content) == "direct"
+
+
+def _opened(stance: str, text: str, content: Sequence[Span]) -> str:
+    """Return what a stance becomes before "whether": it leaves open which."""
+    first = next((word for span in content for word in WORD.findall(span.of(text))), "")
+    return "questions" if stance in _OPENED.get(first.lower(), ()) else stance
 
 
 def _negated(stance: str, text: str, cue: Sequence[Span]) -> str:
@@ -148,18 +164,21 @@ def _nobody(text: str, source: Sequence[Span]) -> bool:
 
 
 def _shows(text: str, source: Sequence[Span]) -> bool:
-    """Tell whether a source is something that shows, as a study or a film does, by its head noun."""
-    shown = False
-    head = ""
-    for word in _WHOLE.findall(source[0].of(text).lower()) if source else ():
-        if head and (word in _ending() or word.endswith("ed") or (shown and word.endswith("ing"))):
+    """Tell whether a source is something that shows, as a study or a film does, by its head noun; a name is none."""
+    shown = described = False
+    before = head = ""
+    for given in _WHOLE.findall(source[0].of(text)) if source else ():
+        word = given.lower()
+        ends = word in _ending() or word.endswith("ed") or (head[-1:] == "s" and head.islower() and word[-3:] == "ing")
+        if (head and ends) or (shown and word in word_class("determiner") | {"last"}):
             break
-        head = "" if word in word_class("adverb") or word in word_class("determiner") else word
+        described = described or (given.islower() and word != "the")
+        before, head = head, "" if word in word_class("adverb") or word in word_class("determiner") else given
         shown = any(cue.kind == "noun" and cue.stance == "reports" for cue in lexicon.cues().get((word,), ()))
-    return shown
+    return shown and (described or not (before[:1].isupper() and head[:1].isupper()))
 
 
 @cache
 def _ending() -> frozenset[str]:
     """Words that end a noun phrase's core."""
-    return word_class("preposition") | word_class("boundary") | word_class("determiner") | {"last"}
+    return word_class("preposition") | word_class("boundary")

@@ -55,6 +55,8 @@ def plain(words: Iterable[str]) -> list[str]:
     given = list(words)
     for at, word in enumerate(given):
         kept = _NOT if word == "yet" and given[at + 1 : at + 2] == ["to"] else _plain(word)
+        if word.lower() == "only" and found[-1:] == [_NOT]:  # "not only" denies nothing
+            found.pop()
         if kept and not (kept == _NOT and found and found[-1] == _NOT):
             found.append(kept)
     return found
@@ -129,11 +131,9 @@ def _known(words: Sequence[str]) -> list[Sense]:
 
 
 def _negative(words: Sequence[str], at: int) -> bool:
-    """Tell whether a word negates what follows it; "not only" and "a little" do not."""
-    word, before = words[at], words[at - 1] if at else ""
-    if word == _NOT:
-        return words[at + 1 : at + 2] != ["only"]
-    return word in _NO or (word in _SCANT and before != "a")
+    """Tell whether a word negates what follows it; "nothing but" and "a little" do not."""
+    word, before, after = words[at], words[at - 1] if at else "", words[at + 1 : at + 2]
+    return word == _NOT or (word in _NO and after != ["but"]) or (word in _SCANT and before != "a")
 
 
 def deciding(words: Sequence[str]) -> Sense | None:
@@ -202,9 +202,10 @@ def _verb(words: Sequence[str], verbs: Sequence[Sense], heavy: Sequence[Sense]) 
         between = words[first.end : later.start]
         loud = later.stance in _LOUD or (later.stance == "proposes" and _KNOWN.isdisjoint(between))
         governed = kind == "noun" and loud and _close(between)
-        if first.stance == _NEUTRAL and (follows or governed or kind == "phrase"):
+        denied = later.negated and not first.negated and later.stance != "reports"  # "said it had no plans"
+        if first.stance == _NEUTRAL and (follows or governed or denied or kind == "phrase"):
             return later
-        if first.stance in _OPEN and follows and later.stance in _FIRM:
+        if (first.stance in _OPEN or (first.stance == "reports" and ending)) and follows and later.stance in _FIRM:
             return later
     return first
 
@@ -224,9 +225,11 @@ def _noun(words: Sequence[str], heavy: Sequence[Sense]) -> Sense:
     inside = [sense for sense in heavy if sense.start < cut]
     if all(sense.stance == _NEUTRAL for sense in inside):
         inside = list(heavy)
+    handed = inside[-1].senses[0].kind == "noun" and inside[-1].stance == _NEUTRAL  # "an evidence-free assertion"
     for wanted in (True, False):
         for sense in reversed(inside):
-            if sense.stance != _NEUTRAL and (sense.senses[0].kind == "noun") is wanted:
+            noun = sense.senses[0].kind == "noun"
+            if sense.stance != _NEUTRAL and noun is wanted and not (handed and sense.stance == "reports"):
                 return _coloured(sense, inside)
     return inside[-1]
 

@@ -16,7 +16,7 @@ FOR_OTHERS = ("infinitive", "nounPhrase")
 _FAR = 9  # words among which a clause has its verb
 _ABOUT = frozenset({"about", "on", "over"})
 _BEFORE_BE = frozenset(
-    {"can", "cannot", "could", "may", "might", "must", "n't", "not", "shall", "to", "will", "would"}
+    {"can", "cannot", "could", "may", "might", "must", "not", "shall", "to", "will", "would"}
 )  # with these "be" is no subjunctive
 _OBJECTS = frozenset({"her", "him", "it", "me", "them", "us", "you"})
 _NEAR = 5  # words among which an infinitive's "to" follows its subject
@@ -37,8 +37,11 @@ def forms(rest: Sequence[str], words: Sequence[str], *, quoted: bool) -> tuple[s
         return ("infinitive",)
     if not words:
         return ()
-    if quoted:
-        return ("quotation", "clause")
+    return ("quotation", "clause") if quoted else _said(words)
+
+
+def _said(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the complements that words which are no quotation can be."""
     if words[0] in _ABOUT or len(words) == 1:
         return ("nounPhrase", "clause")
     if words[0] in {"that", "whether", "if"}:
@@ -49,7 +52,7 @@ def forms(rest: Sequence[str], words: Sequence[str], *, quoted: bool) -> tuple[s
 def _to_be_done(words: Sequence[str]) -> bool:
     """Tell whether a clause says what is to be done: "that it should rest", "that it be closed"."""
     at = words.index("be") if "be" in words else 0
-    return "should" in words or (at > 0 and not any(word in _BEFORE_BE for word in words[:at]))
+    return "should" in words or (at > 0 and not any(word in _BEFORE_BE or _not(word) for word in words[:at]))
 
 
 def _infinitive(words: Sequence[str]) -> tuple[str, ...]:
@@ -61,8 +64,9 @@ def _infinitive(words: Sequence[str]) -> tuple[str, ...]:
     at = next((i for i, word in enumerate(words[:_NEAR]) if word == "to"), 0)
     if at == 0 or at + 1 >= len(words) or words[at + 1] in word_class("determiner"):
         return ()
-    governed = any(cue.kind == "verb" for cue in lexicon.cues().get((words[at - 1],), ()))
-    return () if governed else FOR_OTHERS
+    before = lexicon.cues().get((words[at - 1],), ())
+    governed = any(cue.kind == "verb" or "infinitive" in cue.complements for cue in before)
+    return () if governed or _finite(words[:at]) else FOR_OTHERS
 
 
 def _open(words: Sequence[str]) -> tuple[str, ...]:
@@ -76,7 +80,11 @@ def _open(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _finite(words: Sequence[str]) -> bool:
-    return any(word in _finite_words() or word.endswith(("n't", "n’t")) or _is(word) for word in words)
+    return any(word in _finite_words() or _not(word) or _is(word) for word in words)
+
+
+def _not(word: str) -> bool:
+    return word.endswith(("n't", "n’t"))
 
 
 def _is(word: str) -> bool:

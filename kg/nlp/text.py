@@ -31,8 +31,6 @@ class TextReader(AttributionReader):
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one text."""
-        if self.reader.network.old:
-            return super().__call__(doc)
         text = doc.text
         starts, words = tokens_of(doc)
         sentences = doc.to_array("SENT_START") == 1 if doc.has_annotation("SENT_START") else None

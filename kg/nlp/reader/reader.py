@@ -149,4 +149,6 @@ def _attribution(whole: Whole, words: list[Word], low: int) -> Attribution:
     def ranges(spans: list[tuple[int, int]]) -> Ranges:
         return tuple((words[low + start].start, words[low + end - 1].end) for start, end in spans)
 
-    return Attribution(ranges(whole.source), ranges(whole.cue), ranges(whole.content), round(whole.confidence, 2))
+    # of PolNeAR's contents 3,279 stop before a comma and 119 after one
+    content = [(a, b - 1 if b - a > 1 and words[low + b - 1].text == "," else b) for a, b in whole.content]
+    return Attribution(ranges(whole.source), ranges(whole.cue), ranges(content), round(whole.confidence, 2))

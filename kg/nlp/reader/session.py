@@ -13,7 +13,7 @@ from kg.errors import InputError
 from kg.nlp.reader.chain import Chain
 from kg.nlp.reader.decode import Knobs, Raw
 from kg.nlp.reader.features import CLS, SEP, Page, Pieces, page, token_pieces
-from kg.nlp.reader.syntax import SCORES, Grammar, Scores
+from kg.nlp.reader.syntax import NAMES, SCORES, Grammar, Scores
 
 if TYPE_CHECKING:
     import onnxruntime as ort
@@ -59,9 +59,6 @@ class Network:
         self.knobs = Knobs(**decoding["knobs"])
         self.pieces = Pieces(path / "tokenizer.json")
         self._session: ort.InferenceSession = _session(path / "model.onnx")
-        self.old = "labels" not in meta
-        if self.old:
-            return
         constants = ["label_weight", "label_bias", "meaning"]
         word = _feeds(page("a", self.pieces), 0, 1, np.zeros(1, np.int64))
         weight, bias, meaning = self._session.run(constants, word)
@@ -72,7 +69,7 @@ class Network:
             weight=weight,
             bias=bias,
             sentence=settings["sentence"],
-            names=settings.get("names"),
+            names=settings.get("names", NAMES),
         )
 
     def run(self, page: Page, low: int, high: int, starts: NDArray[np.int64] = _NONE) -> tuple[Raw, Scores | None]:
@@ -82,10 +79,7 @@ class Network:
         padding attention takes its fastest way. Without tokens there is nothing to say of any.
         """
         names = (*ATTRIBUTION, *SCORES) if len(starts) else ATTRIBUTION
-        feeds = _feeds(page, low, high, starts)
-        if self.old:
-            del feeds["tokens"]
-        flat, start, anchors, own, *rest = self._session.run(names, feeds)
+        flat, start, anchors, own, *rest = self._session.run(names, _feeds(page, low, high, starts))
         likely = start[0, anchors[:, 1]] > FLOOR
         edges = np.array([edge == 1 for edge in page.edges[low:high]])
         return Raw(flat[0], start[0], anchors[likely, 1], own[likely], edges), Scores(*rest) if rest else None
