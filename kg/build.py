@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -22,20 +22,25 @@ from kg.corpus.loading import LIMIT
 from kg.corpus.sources import SIDECARS
 from kg.errors import ArticleError, ClaimgraphError
 from kg.extract import Reader
+from kg.infer import Pending, update
 from kg.lift import lift, lift_text
 from kg.manifest import PICTURE, Manifest, SourceRow, lock
-from kg.model import Article
+from kg.model import Article, Reading
 from kg.rdf import Quad, to_ntriples
+from kg.reconcile import Identity, pack
 from kg.statements import article_graphs
 from kg.store import Store
 from kg.summary import LeftOut, Summary
 from kg.validate import Validator, from_ntriples
 from kg.world import ontology, reference
 
-__all__ = ["LANGUAGE", "build", "remove", "store_folder"]
+__all__ = ["LANGUAGE", "Graphs", "build", "opened", "remove", "store_folder"]
 
 LANGUAGE = "en"
 """What the reader reads; articles in other languages are counted and left alone."""
+
+TEXT = iri.text_of("")
+"""How the name of a graph ends that holds nothing but an article's characters."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -63,8 +68,8 @@ def build(
     found = discover(paths)
     picture = os.path.realpath(out / PICTURE)  # it is a page, but no article
     sources = [source for source in found.sources if os.path.realpath(source.path) != picture]
-    with _opened(out) as (store, manifest):
-        job = _Build(store, manifest, reader)
+    with opened(out) as (graphs, manifest):
+        job = _Build(graphs, manifest, reader)
         job.summary.left_out.extend(LeftOut(error.path, error.reason) for error in found.errors)
         job.summary.ignored = found.ignored
         job.world()
@@ -74,15 +79,16 @@ def build(
             job.settle(source, date)
         job.doubtful()
         job.gone(paths)
+        graphs.derive()
         return job.summary
 
 
 def remove(out: Path, article: str) -> str:
     """Withdraw an article, named by its IRI or its path; return its IRI. ArticleError if it is not there."""
-    with _opened(out) as (store, manifest):
+    with opened(out) as (graphs, manifest):
         names = {article, os.path.realpath(article)}
         found = {row.article for row in manifest.rows() if row.article and {row.article, row.shown, row.path} & names}
-        if not found and article in article_graphs(store):
+        if not found and article in article_graphs(graphs.store):
             found = {article}
         if len(found) != 1:
             reason = (
@@ -95,32 +101,76 @@ def remove(out: Path, article: str) -> str:
         with manifest.settling(name):
             for row in manifest.of_article(name):
                 manifest.forget(row.path)
-            store.replace({}, drop=[name, iri.text_of(name)])
+            graphs.write({}, drop=[name, iri.text_of(name)])
+        graphs.derive()
         return name
 
 
 @contextmanager
-def _opened(out: Path) -> Iterator[tuple[Store, Manifest]]:
+def opened(out: Path) -> Iterator[tuple[Graphs, Manifest]]:
     """Hold an output folder for writing, with what a killed process left half done put right."""
     with lock(out):
-        store, manifest = Store.writer(store_folder(out)), Manifest(out)
+        store, manifest, pending = Store.writer(store_folder(out)), Manifest(out), Pending(out)
+        identity = Identity(store, out)
         try:
+            graphs = Graphs(store, identity, pending)
             for article in manifest.unsettled():
                 files = manifest.of_article(article)
                 manifest.doubt(files)
                 if not files:
-                    store.replace({}, drop=[article, iri.text_of(article)])
-            yield store, manifest
+                    graphs.write({}, drop=[article, iri.text_of(article)])
+            yield graphs, manifest
         finally:
+            identity.close()
+            pending.close()
             manifest.close()
             store.close()
+
+
+class Graphs:
+    """The store as a build writes it: what follows from articles is noted as they change, and derived at the end."""
+
+    def __init__(self, store: Store, identity: Identity, pending: Pending) -> None:
+        """Take the store, and what is kept beside it of what follows."""
+        self.store, self.identity, self._pending = store, identity, pending
+
+    def write(
+        self,
+        graphs: dict[str, list[Quad]],
+        *,
+        drop: Sequence[str] = (),
+        meanings: Mapping[str, Sequence[float]] | None = None,
+    ) -> None:
+        """Put the graphs of articles in place of what they held before and drop others.
+
+        ``meanings`` are the vectors of their claims.
+        """
+        self._pending.note(name for name in (*graphs, *drop) if not name.endswith(TEXT))
+        self.store.replace(graphs, drop=drop)
+        for name in drop:
+            if not name.endswith(TEXT):
+                self.identity.withdraw(name)
+        for name, quads in graphs.items():
+            if not name.endswith(TEXT):
+                self.identity.put(name, quads, {claim: pack(vector) for claim, vector in (meanings or {}).items()})
+
+    def derive(self) -> None:
+        """Bring everything that follows from the articles up to date: identities first, as positions rest on them."""
+        self.settle()
+        update(self.store, self._pending)
+
+    def settle(self) -> None:
+        """Bring identities up to date, and note for the positions of whom they now say something else."""
+        self._pending.joining()
+        self._pending.joined(self.identity.settle())
 
 
 class _Build:
     """One build under way."""
 
-    def __init__(self, store: Store, manifest: Manifest, reader: Reader) -> None:
-        self._store, self._manifest, self._reader = store, manifest, reader
+    def __init__(self, graphs: Graphs, manifest: Manifest, reader: Reader) -> None:
+        self._written, self._store = graphs, graphs.store
+        self._manifest, self._reader = manifest, reader
         self.summary = Summary()
 
     def world(self) -> None:
@@ -128,6 +178,8 @@ class _Build:
         graphs = {iri.GRAPH_REFERENCE: list(reference()), iri.GRAPH_ONTOLOGY: list(ontology())}
         changed = {name: quads for name, quads in graphs.items() if set(self._store.quads(name)) != set(quads)}
         self._store.replace(changed)
+        if iri.GRAPH_REFERENCE in changed:
+            self._written.identity.put(iri.GRAPH_REFERENCE, changed[iri.GRAPH_REFERENCE])
 
     def settle(self, source: Source, date: dt.date | None) -> None:
         """Bring the store up to date with one file, and with those that this touches."""
@@ -160,10 +212,12 @@ class _Build:
             self._count_unchanged(replace(old, shown=source.shown))
             return []
         graphs: dict[str, list[Quad]] = {}
+        meanings: Mapping[str, Sequence[float]] = {}
         try:
             article = read(source, date=date)
             if article.language == LANGUAGE:
-                graphs = self._graphs(article)
+                reading = self._reader.read(article)
+                graphs, meanings = self._graphs(reading), reading.meanings
                 row = replace(row, outcome="article", article=article.id, record=_record(article))
                 self.summary.furniture += sum(block.furniture is not None for block in article.blocks)
             else:
@@ -172,7 +226,7 @@ class _Build:
             row = replace(row, reason=error.reason if isinstance(error, ArticleError) else str(error))
         except Exception as error:  # noqa: BLE001 - one article must never be fatal to the rest
             row = replace(row, reason=f"could not be read, which is our mistake: {type(error).__name__}: {error}")
-        return self._commit(row, old, graphs)
+        return self._commit(row, old, graphs, meanings)
 
     def _stands(self, row: SourceRow) -> bool:
         """Tell whether what came of an unchanged file still holds: its article is there, and no rival is gone."""
@@ -183,15 +237,21 @@ class _Build:
         others = self._manifest.of_article(row.article)
         return self._store.has(row.article) and all(Path(other.path).exists() for other in others)
 
-    def _graphs(self, article: Article) -> dict[str, list[Quad]]:
-        quads = lift(self._reader.read(article), reader=self._reader.id)
+    def _graphs(self, reading: Reading) -> dict[str, list[Quad]]:
+        article, quads = reading.article, lift(reading, reader=self._reader.id)
         report = _validator().article(from_ntriples(to_ntriples(quads)))
         if not report.conforms:
             message = f"its graph does not conform, which is our mistake: {report.results[0]}"
             raise ArticleError(article.path, message)
         return {article.id: quads, iri.text_of(article.id): lift_text(article)}
 
-    def _commit(self, row: SourceRow, old: SourceRow | None, graphs: dict[str, list[Quad]]) -> list[SourceRow]:
+    def _commit(
+        self,
+        row: SourceRow,
+        old: SourceRow | None,
+        graphs: dict[str, list[Quad]],
+        meanings: Mapping[str, Sequence[float]],
+    ) -> list[SourceRow]:
         """Write what came of a file; return those files that must be read again because it made way for them."""
         again: list[SourceRow] = []
         drop: list[str] = []
@@ -207,7 +267,7 @@ class _Build:
         known = bool(row.article) and self._store.has(row.article)
         wins = not rivals or row.record <= rivals[0].record
         with self._manifest.settling(row.article, left):
-            self._store.replace(graphs if wins else {}, drop=drop)
+            self._written.write(graphs if wins else {}, drop=drop, meanings=meanings)
             self._manifest.put(row)
         self._count(row, known=known or bool(left), rival=rivals[0] if rivals else None)
         self.summary.withdrawn += bool(drop) and row.outcome != "article"

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from kg.explain import Evidence
+from kg.explain import Evidence, Reason
 from kg.info import Counts
 from kg.summary import LeftOut, Summary
 
@@ -24,6 +24,7 @@ __all__ = [
     "note",
     "printable",
     "progress",
+    "reason",
     "rendered",
     "show_left_out",
     "show_summary",
@@ -161,6 +162,15 @@ def evidence(item: Evidence) -> Text:
     text.append(f"\n{printable(where)}\n", style="dim")
     text.append_text(_marked(item))
     text.append(f"\n{record['id']}\n", style="dim")
+    return text
+
+
+def reason(item: Reason) -> Text:
+    """Return a position with the steps that lead to it, numbered."""
+    text = Text(printable(item.summary), style="bold")
+    for number, step in enumerate(item.steps, 1):
+        text.append(f"\n  {number}. {printable(step)}", style="not bold")
+    text.append(f"\n{item.position}\n", style="dim not bold")
     return text
 
 

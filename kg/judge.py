@@ -37,11 +37,11 @@ def judge(folder: Path, decision: str, things: Sequence[str]) -> Verdict:
         words = tuple(words_of(graphs.store, thing) for thing in things)
         verdict = Verdict(decision, tuple(things), words)
         graphs.identity.judge(before.with_one_more(verdict))
-        graphs.identity.settle()
+        graphs.settle()
         contradiction = _not_followed(graphs, graphs.identity.judgements)
         if contradiction:
             graphs.identity.judge(before)
-            graphs.identity.settle()
+            graphs.settle()
             message = f"{decision}: this contradicts what was decided before: {contradiction}; decide on that first"
             raise UsageError(message)
         graphs.derive()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg import iri
@@ -63,13 +63,17 @@ def characters(store: Store, article: str) -> str:
     return Graph(store, iri.text_of(article)).value(iri.text_of(article), KG.characters) or ""
 
 
-def records(store: Store, paths: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def records(
+    store: Store, paths: Mapping[str, str], *, articles: Iterable[str] | None = None
+) -> Iterator[dict[str, Any]]:
     """Iterate over all statements, article by article in the order of their paths, each in the order of the text.
 
-    ``paths`` gives the path to show for an article's IRI. ``public`` makes of a record what the command line documents.
+    ``paths`` gives the path to show for an article's IRI, ``articles`` those to read if not all. ``public`` makes of a
+    record what the command line documents.
     """
     reference = Graph(store, iri.GRAPH_REFERENCE)
-    for article in sorted(article_graphs(store), key=lambda name: (paths.get(name, ""), name)):
+    names = article_graphs(store) if articles is None else articles
+    for article in sorted(names, key=lambda name: (paths.get(name, ""), name)):
         yield from _Article(Graph(store, article), reference, article, paths.get(article)).records()
 
 

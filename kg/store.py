@@ -105,6 +105,37 @@ class Store:
         if parts:
             self._engine.update(" ;\n".join(parts))
 
+    def change(self, *, remove: Iterable[Quad] = (), add: Iterable[Quad] = ()) -> None:
+        """Take some quads out and put others in, as one transaction; the rest of their graphs is not touched."""
+        parts = []
+        for verb, quads in (("DELETE", remove), ("INSERT", add)):
+            graphs: dict[str, list[Quad]] = {}
+            for quad in quads:
+                graphs.setdefault(quad.graph, []).append(quad)
+            bodies = [f"GRAPH <{name}> {{\n{to_ntriples(found)}}}" for name, found in sorted(graphs.items())]
+            if bodies:
+                parts.append(f"{verb} DATA {{\n" + "\n".join(bodies) + "\n}")
+        if parts:
+            self._engine.update(" ;\n".join(parts))
+
+    def matching(
+        self,
+        graph: str | None = None,
+        *,
+        subject: str | None = None,
+        predicate: str | None = None,
+        value: Object | None = None,
+    ) -> Iterator[Quad]:
+        """Iterate over the quads of one graph, or of all, that have these terms, in no particular order."""
+        pattern = self._engine.quads_for_pattern(
+            ox.NamedNode(subject) if subject else None,
+            ox.NamedNode(predicate) if predicate else None,
+            _object(value) if value is not None else None,
+            ox.NamedNode(graph) if graph else None,
+        )
+        for quad in pattern:
+            yield _from_engine(quad, graph or str(getattr(quad.graph_name, "value", "")))
+
     def has(self, graph: str) -> bool:
         """Tell whether a named graph is there."""
         return self._engine.contains_named_graph(ox.NamedNode(graph))

@@ -70,7 +70,7 @@ KG = Closed(
     # classes of the world
     "Actor Person Organization Government Collective Office Tenure Place Country Region Settlement Area Group Topic "
     # classes of the derived layers
-    "Position Judgement Rule "
+    "Position Judgement Rule Inference "
     # article
     "text characters digest publisherName hasFurniture furnitureReason pageDigest reader reportedIn "
     # mention
@@ -86,23 +86,26 @@ KG = Closed(
     "speaksFor partOfActor tenureOf office fromDate untilDate metonym "
     # positions and judgements
     "holder direction conditional restsOn restsOnView byRule way firstSaid lastSaid affirms denies favours opposes "
+    "premise premiseDirection "
     "sameActorAs sameClaimAs sameUtteranceAs judges same reason score "
     # stances as properties
     "asserts rejects demands proposes commits accepts declares concedes criticizes accuses endorses warns predicts "
     "believes hopes fears questions reports "
     # lexicons
-    "sign asProperty givesStance cueKind complement particle marksRelay makes demonym pattern reach closedBy "
+    "sign axis asProperty givesStance cueKind complement particle marksRelay makes demonym pattern reach closedBy "
     # frames: how a claim is recognised, worded, and what is the same in it
     "aboutState elidedAgent identifyingRole irrelevantModality trigger wording negativeWording "
     # the closed list
     "vocabularyInUse vocabularyOfPlaces "
     # classes of the lexicons and of the individuals below
-    "HeadNoun Polarity Modality SourceStatus QuotationType Extent CueKind Complement "
+    "HeadNoun Polarity Modality SourceStatus QuotationType Extent CueKind Complement Axis "
     # individuals: polarity, modality, source status, quotation type, extent
     "positive negative actual can may must will would intended unresolved direct indirect mixed narrator "
     "all most some part more none "
-    # individuals: the frame of a claim that fits no other, the roll-up rule
-    "Generic rollUp "
+    # individuals: the frame of a claim that fits no other, the rules that are no files
+    "Generic rollUp handedDown "
+    # individuals: which questions a stance answers
+    "isItSo eitherAxis shouldItBe mereWish "
     # individuals: kinds of cue and of what a cue governs
     "verb noun preposition phrase punctuation "
     "quotation clause infinitive gerund nounPhrase predicative",

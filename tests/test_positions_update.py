@@ -10,8 +10,7 @@ import pytest
 from hand_written import ARTICLES, GRAPHS, ID, KEPT
 
 from kg import iri
-from kg.infer import Pending, cores_in, update
-from kg.infer.touched import all_cores
+from kg.infer import Pending, update
 from kg.rdf import Literal, Quad
 from kg.store import Store
 from kg.vocab import KG
@@ -36,9 +35,8 @@ class Folder:
         self.store, self.pending = Store.memory(), Pending(None)
 
     def write(self, graphs: dict[str, list[Quad]], *, drop: tuple[str, ...] = ()) -> None:
-        """Put articles in or take them out, noting their cores; the identity graph goes with its articles."""
-        cores = {core for name in (*graphs, *drop) for core in cores_in(self.store, name)}
-        self.pending.note(cores | {str(q.object) for quads in graphs.values() for q in quads if q.predicate == KG.core})
+        """Put articles in or take them out, noting them; the identity graph goes with its articles."""
+        self.pending.note((*graphs, *drop))
         self.store.replace(graphs, drop=drop)
         self.store.replace({iri.GRAPH_IDENTITY: identity(self.store)})
 
@@ -175,24 +173,24 @@ def test_a_judgement_taken_back_parts_what_it_joined() -> None:
 
 
 def test_nothing_changed_costs_nothing() -> None:
-    """A second update looks at no core; a changed article at its own cores and what rules lead to from them."""
+    """A second update looks at no article, one after a change at the article that changed."""
     folder = Folder()
     folder.write({name: GRAPHS[name] for name in KEPT})
-    assert update(folder.store, folder.pending) == len(all_cores(folder.store)) - 1  # two of the cores are one
+    assert update(folder.store, folder.pending) == len(ARTICLES)
     assert update(folder.store, folder.pending) == 0
     folder.write({ARTICLES[3]: GRAPHS[ARTICLES[3]]})
-    assert update(folder.store, folder.pending) == 2
+    assert update(folder.store, folder.pending) == 1
 
 
 def test_notes_survive_a_process_that_dies(tmp_path: Path) -> None:
-    """What was noted and not settled is recomputed by whoever comes next, and what was settled is not."""
+    """What was noted and not settled is looked at by whoever comes next, and what was settled is not."""
     store, pending = Store.memory(), Pending(tmp_path)
     store.replace({name: GRAPHS[name] for name in KEPT})
     update(store, pending)
-    pending.note(cores_in(store, ARTICLES[3]))
+    pending.note([ARTICLES[3]])
     store.replace({}, drop=[ARTICLES[3]])
     pending.close()
-    assert update(store, Pending(tmp_path)) == 2
+    assert update(store, Pending(tmp_path)) == 1
     assert set(store.quads(iri.GRAPH_POSITIONS)) == _without_leaflet()
 
 

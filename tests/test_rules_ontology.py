@@ -103,10 +103,23 @@ def test_belonging_excludes_at_the_same_time_only() -> None:
     assert found("belonging-excludes-belonging", then, once) == {("then", "once"), ("once", "then")}
 
 
-def test_a_dependency_excludes_nothing() -> None:
-    """Where somebody has one of the countries within the other, a place may be part of both."""
+@pytest.mark.parametrize(("inner", "outer"), [("freedonia", "sylvania"), ("sylvania", "freedonia")])
+def test_a_dependency_excludes_nothing(inner: str, outer: str) -> None:
+    """Where a view has one of the countries within the other, a place may be part of both."""
+    view = [
+        Quad("urn:x:island-view", RDF.type, SEM.View, GRAPH),
+        Quad("urn:x:island-view", KG.core, "urn:x:seen", GRAPH),
+    ]
+    view += core("seen", "Belonging", subject=inner, object=outer)
+    elsewhere = core("elsewhere", "Belonging", subject="island", object="grand-fenwick")
+    pairs = found("belonging-excludes-belonging", OURS, THEIRS, elsewhere, view)
+    assert pairs == {("ours", "elsewhere"), ("elsewhere", "ours"), ("theirs", "elsewhere"), ("elsewhere", "theirs")}
+
+
+def test_a_claim_about_countries_takes_no_inference_from_others() -> None:
+    """That somebody has one country within another is his word: what others say goes on excluding."""
     within = core("within", "Belonging", subject="freedonia", object="sylvania")
-    assert found("belonging-excludes-belonging", OURS, THEIRS, within) == set()
+    assert found("belonging-excludes-belonging", OURS, THEIRS, within) == {("ours", "theirs"), ("theirs", "ours")}
 
 
 def test_withdrawal_excludes_holding_by_the_same_or_by_their_government() -> None:
@@ -143,7 +156,7 @@ def test_each_rule_says_what_it_means(rule: Rule) -> None:
 
 def test_a_malformed_rule_is_named() -> None:
     """The error says which file of the ontology is wrong."""
-    broken = Rule(id=f"{ID}rule/broken", meaning="", example="", frames=frozenset(), text="CONSTRUCT {")
+    broken = Rule(id=f"{ID}rule/broken", meaning="", example="", patterns={}, reached={}, text="CONSTRUCT {")
     with pytest.raises(LexiconError, match=r"rules/broken\.rq"):
         apply([], [broken])
 

@@ -110,3 +110,27 @@ def test_malformed_turtle_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("a b", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"bad\.ttl"):
         parse_turtle(tmp_path / "bad.ttl", G)
+
+
+def test_single_quads_are_changed() -> None:
+    """What is removed goes, what is added comes, and the rest of the graphs stays as it was."""
+    store = Store.memory()
+    store.replace({G: [quad("http://example.org/1"), quad(string("2"))], H: [quad("http://example.org/1", H)]})
+    store.change(
+        remove=[quad(string("2")), quad("http://example.org/none")], add=[quad(string("3")), quad(string("4"), H)]
+    )
+    assert set(store.quads(G)) == {quad("http://example.org/1"), quad(string("3"))}
+    assert set(store.quads(H)) == {quad("http://example.org/1", H), quad(string("4"), H)}
+    store.change()
+    assert store.size() == 4
+
+
+def test_quads_are_found_by_their_terms() -> None:
+    """Any of subject, predicate and object narrow a look-up in one graph."""
+    store = Store.memory()
+    quads = [quad("http://example.org/1"), quad(string("2"))]
+    store.replace({G: quads, H: [quad("http://example.org/1", H)]})
+    assert set(store.matching(G)) == set(quads)
+    assert list(store.matching(G, value=string("2"))) == [quads[1]]
+    assert list(store.matching(G, subject="http://example.org/s", value="http://example.org/1")) == [quads[0]]
+    assert list(store.matching(G, predicate="http://example.org/q")) == []

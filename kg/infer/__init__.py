@@ -5,7 +5,6 @@ that decides is a pure function over the records of ``kg.infer.records``.
 """
 
 from kg.infer.pending import Pending
-from kg.infer.touched import cores_in
 from kg.infer.update import update
 
-__all__ = ["Pending", "cores_in", "update"]
+__all__ = ["Pending", "update"]

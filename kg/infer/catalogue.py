@@ -1,67 +1,79 @@
-"""What rules see: each core that occurs once, with its frame, roles and time, and what the reference adds."""
+"""What rules see: the cores of their frames, as articles have them, and what the reference adds."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from kg import iri
 from kg.infer.identity import Aliases
-from kg.infer.sayings import OTHER_GRAPHS, ROLES
-from kg.rdf import Quad
+from kg.infer.rules import rules
+from kg.infer.sayings import ROLES
+from kg.rdf import Literal, Object, Quad
 from kg.store import Store
 from kg.vocab import KG, RDF, SEM
 
-__all__ = ["catalogue"]
+__all__ = ["LINKS", "Content", "contents", "links", "seen", "views"]
+
+Content = str
+"""A core's frame, roles and time under canonical names, written so that equal contents are equal strings."""
+
+LINKS = (KG.speaksFor, KG.partOfActor)
 
 _KEPT = frozenset({KG.frame, KG.time, *(KG[role] for role in ROLES)})
-_LINKS = (KG.speaksFor, KG.partOfActor)
 
 
-def catalogue(store: Store, aliases: Aliases, *, frames: Iterable[str]) -> Iterator[Quad]:
-    """Iterate over the quads of all cores of some frames, under canonical names, with views, countries and actors."""
-    yield from _views(store)
-    actors: set[str] = set()
-    for node, article in sorted(_first_seen(store, frames).items()):
+def contents(store: Store, aliases: Aliases, article: str) -> dict[str, Content]:
+    """Return the cores of the rules' frames that an article has, under canonical names, with what rules see of each."""
+    frames = {KG.base + frame for rule in rules().values() for frame in rule.frames}
+    nodes = {q.subject for q in store.matching(article, predicate=KG.frame) if q.object in frames}
+    found = {}
+    for node in sorted(nodes):
         quads = list(store.matching(article, subject=node))
-        if aliases.claim(node) != node or not any(q.predicate == KG.core and q.object == node for q in quads):
-            continue
-        for quad in quads:
-            if quad.predicate in _KEPT:
-                value = aliases.actor(quad.object) if isinstance(quad.object, str) else quad.object
-                yield Quad(node, quad.predicate, value, iri.GRAPH_POSITIONS)
-                actors.update({str(quad.object)} if quad.predicate == KG.subject else ())
-    for actor in sorted(actors):
-        for predicate in _LINKS:
-            for quad in store.matching(subject=actor, predicate=predicate):
-                yield Quad(aliases.actor(actor), predicate, aliases.actor(str(quad.object)), iri.GRAPH_POSITIONS)
-
-
-def _first_seen(store: Store, frames: Iterable[str]) -> dict[str, str]:
-    """Return the claims of some frames with one article that has each."""
-    found: dict[str, str] = {}
-    for frame in sorted(frames):
-        for quad in store.matching(predicate=KG.frame, value=KG.base + frame):
-            if quad.graph not in OTHER_GRAPHS:
-                found[quad.subject] = min(quad.graph, found.get(quad.subject, quad.graph))
+        if aliases.claim(node) == node and any(q.predicate == KG.core and q.object == node for q in quads):
+            said = {(q.predicate, *_flat(q.object, aliases)) for q in quads if q.predicate in _KEPT}
+            found[node] = json.dumps(sorted(said), ensure_ascii=False)
     return found
 
 
-def _views(store: Store) -> Iterator[Quad]:
-    """Iterate over views with the claims that they hold, and over countries, in a graph of their own.
+def links(store: Store, aliases: Aliases, graph: str) -> set[tuple[str, str, str]]:
+    """Return who speaks for whom according to a graph, under canonical names: actor, property, actor."""
+    return {
+        (aliases.actor(quad.subject), predicate, aliases.actor(str(quad.object)))
+        for predicate in LINKS
+        for quad in store.matching(graph, predicate=predicate)
+    }
+
+
+def seen(core: str, content: Content) -> Iterator[Quad]:
+    """Iterate over the quads of a core as rules see them."""
+    for predicate, value, *literal in json.loads(content):
+        term: Object = Literal(value, literal[0] or None, literal[1] or None) if literal else value
+        yield Quad(core, predicate, term, iri.GRAPH_POSITIONS)
+
+
+def views(store: Store) -> list[Quad]:
+    """Return views with the claims that they hold, and countries, in a graph of their own.
 
     The claim that a view holds gets a name of the view's, so that no rule takes it for a core that somebody speaks of.
     """
     graph = iri.GRAPH_REFERENCE
+    quads = list(store.matching(graph, predicate=RDF.type, value=KG.Country))
     for view in sorted(q.subject for q in store.matching(graph, predicate=RDF.type, value=SEM.View)):
-        for quad in store.matching(graph, subject=view):
-            if quad.predicate == KG.core:
-                held = f"{view}/core"
-                yield Quad(view, KG.core, held, graph)
-                core = str(quad.object)
-                for said in list(store.matching(graph, subject=core)) or store.matching(subject=core):
-                    if said.predicate in _KEPT:
-                        yield Quad(held, said.predicate, said.object, graph)
-            elif quad.predicate == RDF.type:
-                yield quad
-    for quad in store.matching(graph, predicate=RDF.type, value=KG.Country):
-        yield quad
+        quads.append(Quad(view, RDF.type, SEM.View, graph))
+        for held in list(store.matching(graph, subject=view, predicate=KG.core)):
+            name, core = f"{view}/core", str(held.object)
+            quads.append(Quad(view, KG.core, name, graph))
+            quads += [said._replace(subject=name) for said in _held(store, core)]
+    return quads
+
+
+def _held(store: Store, core: str) -> Iterable[Quad]:
+    said = store.matching(iri.GRAPH_REFERENCE, subject=core)
+    return (quad for quad in said if quad.predicate in _KEPT)
+
+
+def _flat(value: Object, aliases: Aliases) -> tuple[str, ...]:
+    if isinstance(value, Literal):
+        return value.value, value.datatype or "", value.language or ""
+    return (aliases.actor(value),)

@@ -1,44 +1,26 @@
 """What the positions in a folder were derived from, and what has changed since: beside the store, never in the graph.
 
-Whoever changes an article notes its cores here first. A process that dies leaves them noted, and the next one goes on.
+Whoever changes an article notes it here first, and whoever settles identities says so before and after. A process that
+dies leaves its notes, and the next one goes on. What is to be written into the store is noted in one transaction with
+the rows that it follows from: the tables decide, and the store is brought up to them.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from kg import iri
 from kg.errors import StoreError
-from kg.infer.identity import Aliases
+from kg.infer.schema import SCHEMA, TABLES, VERSION
+from kg.rdf import Literal, Quad
+from kg.store import Store
 
-__all__ = ["Basis", "Pending"]
+__all__ = ["Pending"]
 
 _NAME = "positions.sqlite"
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS core (name TEXT PRIMARY KEY) WITHOUT ROWID;          -- changed since
-CREATE TABLE IF NOT EXISTS world (digest TEXT PRIMARY KEY) WITHOUT ROWID;       -- of everything but the articles
-CREATE TABLE IF NOT EXISTS actor (name TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS claim (name TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS inference (premise TEXT, core TEXT, digest TEXT, PRIMARY KEY (premise, core)) WITHOUT ROWID;
-"""
-
-_COLUMNS = {"actor": ("name", "target"), "claim": ("name", "target"), "inference": ("premise", "core", "digest")}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What positions are derived from beside articles.
-
-    ``world`` is a digest of ontology, rules and code; ``inferences`` leads from premise and core to a digest of all
-    that rules infer from one to the other.
-    """
-
-    world: str = ""
-    aliases: Aliases = field(default_factory=Aliases)
-    inferences: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 class Pending:
@@ -46,58 +28,100 @@ class Pending:
 
     def __init__(self, folder: Path | None) -> None:
         """Open, or make, the notes in ``folder``, in memory if that is None; StoreError if they cannot be opened."""
-        self._db = sqlite3.connect(":memory:" if folder is None else folder / _NAME, isolation_level=None, timeout=10)
+        self.db = sqlite3.connect(":memory:" if folder is None else folder / _NAME, isolation_level=None, timeout=10)
         try:
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+            self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
+            (version,) = self.db.execute("PRAGMA user_version").fetchone()
+            if version != VERSION:  # written by another release: all of it can be derived again
+                self._empty()
         except sqlite3.Error as error:
             message = f"{folder}/{_NAME}: cannot be opened ({error}); delete this file and build again"
             raise StoreError(message) from error
 
     def close(self) -> None:
         """Release the file."""
-        self._db.close()
+        self.db.close()
 
-    def note(self, cores: Iterable[str]) -> None:
-        """Note cores whose sayings are about to change."""
-        with self._db:
-            self._db.execute("BEGIN")
-            self._db.executemany("INSERT OR IGNORE INTO core VALUES (?)", ((core,) for core in cores))
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything in the block happen, or nothing."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
 
-    def cores(self) -> set[str]:
-        """Return the cores noted since the positions were settled."""
-        return {str(name) for (name,) in self._db.execute("SELECT name FROM core")}
+    def note(self, articles: Iterable[str]) -> None:
+        """Note articles that are about to change; ``iri.GRAPH_REFERENCE`` among them changes everything."""
+        with self.transaction():
+            self.add_notes(articles)
 
-    def basis(self) -> Basis:
-        """Return what the positions were last derived from."""
-        world = next((str(digest) for (digest,) in self._db.execute("SELECT digest FROM world")), "")
-        actors, claims = (
-            {str(name): str(target) for name, target in self._db.execute(f"SELECT name, target FROM {table}")}  # noqa: S608
-            for table in ("actor", "claim")
-        )
-        rows = self._db.execute("SELECT premise, core, digest FROM inference")
-        inferences = {(str(premise), str(core)): str(digest) for premise, core, digest in rows}
-        return Basis(world=world, aliases=Aliases(actors=actors, claims=claims), inferences=inferences)
+    def add_notes(self, articles: Iterable[str]) -> None:
+        """Do the same within a transaction."""
+        self.db.executemany("INSERT OR IGNORE INTO note VALUES (?)", ((name,) for name in articles))
 
-    def settle(self, basis: Basis) -> None:
-        """Record that the positions follow from ``basis`` and from all articles as they are."""
-        old = self.basis()
-        with self._db:
-            self._db.execute("BEGIN")
-            self._db.execute("DELETE FROM core")
-            self._db.execute("DELETE FROM world")
-            self._db.execute("INSERT INTO world VALUES (?)", (basis.world,))
-            self._change("actor", set(old.aliases.actors.items()), set(basis.aliases.actors.items()))
-            self._change("claim", set(old.aliases.claims.items()), set(basis.aliases.claims.items()))
-            self._change("inference", _flat(old.inferences), _flat(basis.inferences))
+    def noted(self) -> list[str]:
+        """Return the articles noted since their positions were settled, sorted."""
+        return [str(name) for (name,) in self.db.execute("SELECT article FROM note ORDER BY article")]
 
-    def _change(self, table: str, old: set[tuple[str, ...]], new: set[tuple[str, ...]]) -> None:
-        """Turn the rows of a table from what they were into what they are."""
-        columns = _COLUMNS[table]
-        where = " AND ".join(f"{column} = ?" for column in columns)
-        marks = ", ".join("?" for _ in columns)
-        self._db.executemany(f"DELETE FROM {table} WHERE {where}", sorted(old - new))  # noqa: S608 - fixed strings
-        self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", sorted(new - old))  # noqa: S608
+    def forget(self, articles: Iterable[str]) -> None:
+        """Take articles from the notes, within a transaction."""
+        self.db.executemany("DELETE FROM note WHERE article = ?", ((name,) for name in articles))
+
+    def setting(self, name: str) -> str:
+        """Return a setting, empty if it was never made."""
+        row = self.db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_value(self, name: str, value: str) -> None:
+        """Make a setting."""
+        self.db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def joining(self) -> None:
+        """Note that the identity graph is about to change; say ``joined`` when it has."""
+        # if that was said before and the end of it was not, nobody knows what has changed
+        self.set_value("identities", "joining" if self.setting("identities") in {"settled", "joined"} else "unknown")
+
+    def joined(self, nodes: Iterable[str]) -> None:
+        """Note the nodes of which the identity graph says something else than before ``joining``."""
+        with self.transaction():
+            self.db.executemany("INSERT OR IGNORE INTO joined VALUES (?)", ((node,) for node in nodes))
+            if self.setting("identities") == "joining":
+                self.set_value("identities", "joined")
+
+    def queue(self, remove: Iterable[Quad], add: Iterable[Quad]) -> None:
+        """Note quads to take out of the positions graph and to put in, within a transaction."""
+        rows = ((verb, *_row(quad)) for verb, quads in (("remove", remove), ("add", add)) for quad in quads)
+        self.db.executemany("INSERT INTO todo VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def write(self, store: Store) -> None:
+        """Bring the store up to the tables: once more does no harm, so a process may die in between."""
+        changes: dict[str, list[Quad]] = {"remove": [], "add": []}
+        for verb, *row in self.db.execute("SELECT * FROM todo"):
+            changes[verb].append(_quad(*row))
+        if changes["remove"] or changes["add"]:
+            store.change(remove=changes["remove"], add=changes["add"])
+            self.db.execute("DELETE FROM todo")
+
+    def begin_again(self, articles: Iterable[str]) -> None:
+        """Forget what positions were derived from, and note all articles."""
+        self._empty()
+        self.note(articles)
+
+    def _empty(self) -> None:
+        drops = "".join(f"DROP TABLE IF EXISTS {table};" for table in (*TABLES, "world"))
+        self.db.executescript(f"BEGIN IMMEDIATE; {drops} {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
 
 
-def _flat(inferences: dict[tuple[str, str], str]) -> set[tuple[str, ...]]:
-    return {(*pair, digest) for pair, digest in inferences.items()}
+def _row(quad: Quad) -> tuple[str, str, str, str | None, str | None]:
+    value = quad.object
+    if isinstance(value, Literal):
+        return quad.subject, quad.predicate, value.value, value.datatype or "", value.language
+    return quad.subject, quad.predicate, value, None, None
+
+
+def _quad(subject: str, predicate: str, value: str, datatype: str | None, language: str | None) -> Quad:
+    term = value if datatype is None else Literal(value, datatype or None, language)
+    return Quad(subject, predicate, term, iri.GRAPH_POSITIONS)

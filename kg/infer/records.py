@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
-__all__ = ["Direction", "Inference", "Position", "Proposition", "Saying"]
+__all__ = ["Direction", "Inference", "Key", "Part", "Proposition", "Saying"]
 
 Direction = Literal["affirms", "denies", "favours", "opposes"]
 
@@ -61,12 +61,11 @@ class Inference:
     view: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """What one actor holds about one core, with everything that it rests on; all tuples are sorted.
+class Key(NamedTuple):
+    """What makes a position one: everything that rests under it shares these.
 
     ``hearsay`` if it rests on words alone that another source quotes. ``rules`` are those that lead from what was
-    said to it, ``way`` the actors by whom it was said for the holder.
+    said to it, sorted.
     """
 
     holder: str
@@ -75,8 +74,14 @@ class Position:
     conditional: bool = False
     hearsay: bool = False
     rules: tuple[str, ...] = ()
-    statements: tuple[str, ...]
-    views: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one statement adds to one position: itself, its day, those who said it for the holder, and a view."""
+
+    key: Key
+    statement: str
+    day: str | None
     way: tuple[str, ...] = ()
-    first: str | None = None
-    last: str | None = None
+    view: str = ""

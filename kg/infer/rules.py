@@ -3,6 +3,11 @@
 A rule is a SPARQL CONSTRUCT. It sees each core once, with its frame, roles and time, beside views, countries and who
 speaks for whom; it sees neither holders nor statements, so that its cost follows the claims and not how often
 they are made. What it constructs are ``kg:Inference`` nodes.
+
+Whether a rule links two cores depends on these two and on what the reference says, never on a third core: so what a
+core that comes or goes changes can be looked for among those that share its places or whatever else the rule asks for.
+``?premise``, ``?core`` and, in a view, ``?held`` are each written as one line of a frame and its roles, and that an
+actor is another or speaks for it as ``?one (kg:partOfActor|kg:speaksFor)? ?other``: there shared variables are read.
 """
 
 from __future__ import annotations
@@ -23,22 +28,42 @@ from kg.resources import data_dir
 from kg.store import Store
 from kg.vocab import ID, KG
 
-__all__ = ["Rule", "apply", "rules"]
+__all__ = ["Pattern", "Rule", "apply", "rules"]
 
-_FRAME = re.compile(r"kg:frame\s+kg:(\w+)")
+_LINE = re.compile(r"\?(premise|core|held)\s+kg:frame\s+kg:(\w+)((?:\s*;\s*kg:\w+\s+\?\w+)*)\s*\.")
+_REACHED = re.compile(r"\?(\w+)\s+\(kg:partOfActor\|kg:speaksFor\)\?\s+\?(\w+)\s*\.")
+_ROLE = re.compile(r"kg:(\w+)\s+\?(\w+)")
 _EXAMPLE = "example:"
 _DIRECTIONS = frozenset({"affirms", "denies", "favours", "opposes"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """What a rule asks of a core: its frame, and the variables that its roles give values to."""
+
+    frame: str
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule: its IRI, what it says in one sentence, an example, the frames that it speaks of, and its SPARQL."""
+    """A rule: its IRI, what it says in one sentence, an example, and its SPARQL.
+
+    ``patterns`` are those of ``premise``, ``core`` and, where it rests on views, ``held``. ``reached`` leads from the
+    variable of an actor to that of one who is the same or for whom it speaks.
+    """
 
     id: str
     meaning: str
     example: str
-    frames: frozenset[str]
+    patterns: Mapping[str, Pattern]
+    reached: Mapping[str, str]
     text: str
+
+    @property
+    def frames(self) -> frozenset[str]:
+        """The frames of the cores that the rule links."""
+        return frozenset(self.patterns[side].frame for side in ("premise", "core"))
 
     @property
     def name(self) -> str:
@@ -54,16 +79,29 @@ def rules() -> Mapping[str, Rule]:
         text = path.read_text(encoding="utf-8")
         head = [line.removeprefix("#").strip() for line in text.splitlines() if line.startswith("#")]
         examples = [line.removeprefix(_EXAMPLE).strip() for line in head if line.startswith(_EXAMPLE)]
-        rule = f"{ID}rule/{path.stem}"
+        rule, patterns = f"{ID}rule/{path.stem}", _patterns(text)
         if not examples or f"kg:byRule <{rule}>" not in text:
             message = (
                 f"ontology/rules/{path.name}: a rule tells in its header what it means and an example, and names itself"
             )
             raise LexiconError(message)
+        if not {"premise", "core"} <= patterns.keys():
+            message = f"ontology/rules/{path.name}: ?premise and ?core each need a line of a frame and its roles"
+            raise LexiconError(message)
         found[rule] = Rule(
-            id=rule, meaning=head[0], example=examples[0], frames=frozenset(_FRAME.findall(text)), text=text
+            id=rule,
+            meaning=head[0],
+            example=examples[0],
+            patterns=patterns,
+            reached=dict(_REACHED.findall(text)),
+            text=text,
         )
     return MappingProxyType(found)
+
+
+def _patterns(text: str) -> dict[str, Pattern]:
+    where = text.partition("WHERE")[2]
+    return {side: Pattern(frame=frame, roles=dict(_ROLE.findall(roles))) for side, frame, roles in _LINE.findall(where)}
 
 
 def apply(known: Iterable[Quad], using: Iterable[Rule]) -> set[Inference]:

@@ -1,9 +1,12 @@
-"""The sayings about some cores, read from the store core by core: what it costs follows the cores asked for."""
+"""What articles say, read from the store article by article.
+
+A saying depends on its article, on the reference, and on which actors and claims are one, and on nothing else.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg import iri
@@ -29,28 +32,24 @@ class _Article:
 
 
 class Sayings:
-    """Reads sayings; keeps what it has read of claims, actors and articles, so use one for many cores, then let go."""
+    """Reads sayings; keeps what it has read of claims, actors, articles, so use one for some articles, then let go."""
 
     def __init__(self, store: Store, aliases: Aliases) -> None:
         """Read from ``store``, with actors and claims under their canonical names in ``aliases``."""
         self._store, self._aliases = store, aliases
         self._articles: dict[str, _Article] = {}
-        self._claims: dict[str, Proposition | None] = {}
+        self._claims: dict[tuple[str, str], Proposition | None] = {}
         self._types: dict[tuple[str, str], str] = {}
 
-    def about(self, cores: Iterable[str]) -> dict[str, list[Saying]]:
-        """Return the sayings about some canonical cores, sorted; a core that occurs nowhere is left out."""
-        found = {}
-        for core, names in self._aliases.claims_of(cores).items():
-            sayings = {
-                (saying.statement, saying.claim.id): saying
-                for name in names
-                for quad in self._store.matching(predicate=KG.core, value=name)
-                if quad.graph not in OTHER_GRAPHS
-                for saying in self._of_claim(quad.subject, quad.graph)
-            }
-            found[core] = [sayings[key] for key in sorted(sayings)]
-        return {core: sayings for core, sayings in found.items() if sayings}
+    def of_article(self, article: str) -> list[Saying]:
+        """Return what an article says, sorted by statement and claim; nothing if it is not there."""
+        pairs = {(quad.subject, str(quad.object)) for quad in self._store.matching(article, predicate=KG.claim)}
+        said = {statement: self._values(statement, article) for statement in sorted({pair[0] for pair in pairs})}
+        return [
+            saying
+            for statement, claim in sorted(pairs)
+            for saying in self._saying(statement, article, said[statement], claim)
+        ]
 
     def of_statement(self, statement: str) -> list[Saying]:
         """Return what one statement says, sorted by claim; nothing if it has no source or is not there."""
@@ -59,10 +58,6 @@ class Sayings:
             said = self._values(statement, quad.graph)
             found += self._saying(statement, quad.graph, said, str(quad.object))
         return sorted(found, key=lambda saying: saying.claim.id)
-
-    def _of_claim(self, claim: str, article: str) -> Iterator[Saying]:
-        for quad in self._store.matching(article, predicate=KG.claim, value=claim):
-            yield from self._saying(quad.subject, article, self._values(quad.subject, article), claim)
 
     def _saying(self, statement: str, article: str, said: Mapping[str, list[Object]], claim: str) -> Iterator[Saying]:
         source, stance = _first(said, KG.source), _first(said, KG.stance)
@@ -83,12 +78,16 @@ class Sayings:
             )
 
     def _proposition(self, claim: str, article: str) -> Proposition | None:
-        if claim not in self._claims:
+        key = claim, article
+        if key not in self._claims:
             values = self._values(claim, article)
             core, frame, modality = (_first(values, predicate) for predicate in (KG.core, KG.frame, KG.modality))
-            self._claims[claim] = None
+            self._claims[key] = None
             if core and frame and modality:
-                self._claims[claim] = Proposition(
+                # a content that only names something says nothing that could be so: it can be wanted or not
+                if local(frame) == "Generic" and KG.predicate not in values and modality == KG.actual:
+                    modality = KG.may
+                self._claims[key] = Proposition(
                     id=claim,
                     core=self._aliases.claim(core),
                     frame=local(frame),
@@ -97,7 +96,7 @@ class Sayings:
                     conditional=KG.condition in values,
                     roles={role: tuple(sorted(map(str, values[KG[role]]))) for role in ROLES if KG[role] in values},
                 )
-        return self._claims[claim]
+        return self._claims[key]
 
     def _article(self, article: str) -> _Article:
         if article not in self._articles:

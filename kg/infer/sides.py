@@ -72,6 +72,16 @@ class Sides:
         self._speaks_for, self._part_of, self._tenures = speaks_for, part_of, tenures
         self._known: dict[tuple[str, str | None], Side] = {}
 
+    def under(self, aliases: Aliases) -> Sides:
+        """Return the same chain under other aliases, with nothing worked out yet."""
+        return Sides(
+            aliases=aliases,
+            speaks_for=self._speaks_for,
+            part_of=self._part_of,
+            tenures=self._tenures,
+            countries=self.countries,
+        )
+
     def side(self, actor: str, day: str | None, links: Mapping[str, tuple[str, ...]]) -> Side:
         """Return an actor's side on a day, ``links`` being what the article says about who speaks for whom."""
         start = self.aliases.actor(actor)
@@ -157,9 +167,10 @@ def _countries(store: Store) -> dict[str, frozenset[str]]:
     graph = iri.GRAPH_REFERENCE
     countries = {q.subject for q in store.matching(graph, predicate=RDF.type, value=KG.Country)}
     named: defaultdict[str, set[str]] = defaultdict(set)
-    for quad in store.matching(graph, predicate=SKOS.prefLabel):
-        if quad.subject in countries and isinstance(quad.object, Literal):
-            named[quad.object.value].add(quad.subject)
+    for country in countries:
+        for quad in store.matching(graph, subject=country, predicate=SKOS.prefLabel):
+            if isinstance(quad.object, Literal):
+                named[quad.object.value].add(country)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for quad in store.matching(graph, predicate=KG.metonym):
         if isinstance(quad.object, Literal):
