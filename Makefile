@@ -45,7 +45,7 @@ lint: .venv/.dev  ## style and types
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
 
-quality: .venv/.dev  ## measure the reader on all of PolNeAR dev and compare with the floors in tests/floors.json
+quality: .venv/.dev  ## measure all that is read on marked data and compare with the floors in tests/floors.json
 	@$(BIN)/python benchmarks/gate.py
 
 # Where the model was left off it goes on; what it makes lies in runs/ and is used with --model runs/model.

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -21,6 +21,9 @@ from kg.errors import ClaimgraphError, UsageError
 from kg.manifest import PICTURE, building, shown_paths
 from kg.store import Store
 from kg.streams import json_line, lines, text_output, whole_output
+
+if TYPE_CHECKING:
+    from kg.evaluate import Report
 
 __all__ = ["app", "main"]
 
@@ -77,6 +80,8 @@ Dir = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that 'kg bu
 Model = Annotated[
     Path | None, typer.Option("--model", metavar="PATH", help="A folder with another model than the one shipped.")
 ]
+REPORTS = ("table", "json")
+Form = Annotated[str, typer.Option("--format", help="table or json.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
 ]
@@ -212,25 +217,34 @@ def explain(
     folder: Dir,
     iri: Annotated[
         str,
-        typer.Argument(
-            metavar="IRI", help="A statement, claim, core or actor, as 'kg statements' and 'kg query' name them."
-        ),
+        typer.Argument(metavar="IRI", help="A statement, claim, core, actor or position, as other commands name them."),
     ],
+    claim: Annotated[
+        str | None, typer.Argument(metavar="[CLAIM]", help="After an actor: what it holds about this, and why.")
+    ] = None,
+    *,
     output: Output = None,
 ) -> None:
-    """Show every sentence behind a statement, a claim or an actor, with the words marked.
+    """Show every sentence behind a statement, a claim or an actor, with the words marked; why a position is held.
 
     Example: `kg explain out https://w3id.org/claimgraph/id/actor/kremlin`
     """
     from kg.explain import explain as run  # noqa: PLC0415
-    from kg.explain import full_iri  # noqa: PLC0415
+    from kg.explain import full_iri, reasons  # noqa: PLC0415
 
-    found = run(_open(folder), full_iri(iri), paths=shown_paths(folder))
+    store, paths = _open(folder), shown_paths(folder)
+    why = reasons(store, full_iri(iri), full_iri(claim) if claim else None)
+    if claim and not why:
+        message = f"{iri} holds no position on {claim}; 'kg query {folder} positions-of-actor' lists what there is"
+        raise UsageError(message)
+    nodes = [reason.position for reason in why] or [full_iri(iri)]
+    found = {item.record["id"]: item for node in nodes for item in run(store, node, paths=paths)}
     if not found:
         message = f"{iri}: no statement rests on this; 'kg statements {folder}' lists what there is"
         raise UsageError(message)
     with text_output(output) as stream:
-        stream.writelines(console.rendered(console.evidence(item), stream) for item in found)
+        stream.writelines(console.rendered(console.reason(item), stream) for item in why)
+        stream.writelines(console.rendered(console.evidence(item), stream) for item in found.values())
 
 
 @app.command()
@@ -270,6 +284,52 @@ def remove(
 
     _open(folder)
     console.note(f"withdrawn: {run(folder, article)}; a build of its folder would bring it back")
+
+
+@app.command()
+def judge(
+    folder: Dir,
+    decision: Annotated[
+        str | None, typer.Argument(metavar="confirm|reject|split", help="What you decide; without it, a list.")
+    ] = None,
+    things: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="IRI...", help="Two things that are one (confirm) or are not (reject), or one (split)."),
+    ] = None,
+    *,
+    status: Annotated[
+        str | None, typer.Option("--status", help="List only these: open, made, confirmed, rejected or split.")
+    ] = None,
+    form: Form = "table",
+    output: Output = None,
+) -> None:
+    """List what is judged to be the same across articles, what is open, and decide about it; decisions last.
+
+    Example: `kg judge out --status open`, then `kg judge out reject IRI IRI`
+    """
+    from kg.explain import full_iri  # noqa: PLC0415
+    from kg.reconcile.listing import STATUSES, listing, table  # noqa: PLC0415
+
+    _known(form, REPORTS)
+    store = _open(folder)
+    if decision is not None:
+        from kg.judge import judge as run  # noqa: PLC0415
+
+        del store
+        verdict = run(folder, decision, [full_iri(thing) for thing in things or ()])
+        console.note(console.printable(f"noted: {verdict.decision} {', '.join(verdict.words)}"))
+        return
+    if status is not None and status not in STATUSES.values():
+        message = f"--status {status}: there are {', '.join(STATUSES.values())}"
+        raise UsageError(message)
+    pairs = [pair for pair in listing(store, folder) if status in {None, pair.status}]
+    with text_output(output) as stream:
+        if form == "json":
+            stream.writelines(json_line(pair.record()) for pair in pairs)
+        else:
+            from kg.query import write  # noqa: PLC0415
+
+            write(*table(pairs), form, stream)
 
 
 @app.command()
@@ -320,17 +380,151 @@ def eval_attribution(
         typer.Argument(metavar="DATA", help="Marked articles: JSON Lines with text and attributions, or .gz of it."),
     ],
     model: Model = None,
-    form: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    form: Form = "table",
 ) -> None:
     """Measure the reader on marked articles: exact precision, recall and F1 with intervals, and errors by kind.
 
     Example: `kg eval attribution ../shared/data/polnear-dev.jsonl.gz`
     """
-    from kg.evaluate import attribution, table  # noqa: PLC0415
+    from kg.evaluate import attribution  # noqa: PLC0415
     from kg.nlp.reader import Reader  # noqa: PLC0415
 
-    _known(form, ("table", "json"))
-    report = attribution(data, Reader(model).read)
+    _known(form, REPORTS)
+    _report(attribution(data, Reader(model).read), form)
+
+
+@eval_app.command("parse")
+def eval_parse(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="A treebank: CoNLL-U, or .gz of it.")],
+    model: Model = None,
+    form: Form = "table",
+) -> None:
+    """Measure tags, lemmas and trees on a treebank's own tokens and sentences, and all of it on raw text.
+
+    Example: `kg eval parse ../shared/data/en_ewt-ud-dev.conllu.gz`
+    """
+    from kg.evaluate import parse  # noqa: PLC0415
+    from kg.nlp.text import pipeline  # noqa: PLC0415
+
+    _known(form, REPORTS)
+    nlp = pipeline(model)
+    _report(parse(data, nlp.vocab, nlp.get_pipe("reader"), nlp.make_doc), form)
+
+
+@eval_app.command("entities")
+def eval_entities(
+    data: Annotated[
+        Path,
+        typer.Argument(metavar="DATA", help="Marked names: IOB2, or JSON about articles; or .gz."),
+    ],
+    articles: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The articles that JSON is about: JSON Lines, or .gz."),
+    ] = None,
+    model: Model = None,
+    form: Form = "table",
+) -> None:
+    """Measure names on marked sentences: exact precision, recall and F1 by type with intervals, and errors by kind.
+
+    Example: `kg eval entities ../shared/data/en_ewt-ner-dev.iob2.gz`
+    """
+    from kg.evaluate import entities, marked_names  # noqa: PLC0415
+    from kg.nlp.text import names, pipeline  # noqa: PLC0415
+
+    _known(form, REPORTS)
+    nlp = pipeline(model)
+    if articles is None:
+        _report(entities(data, nlp.vocab, nlp.get_pipe("reader")), form)
+    else:
+        _report(marked_names(data, articles, lambda text: names(nlp(text))), form)
+
+
+@eval_app.command("metonymy")
+def eval_metonymy(
+    data: Annotated[
+        Path,
+        typer.Argument(metavar="DATA", help="Marked place names: JSON with sentence, pos, label; or .gz."),
+    ],
+    fold: Annotated[
+        int | None,
+        typer.Option(min=0, max=4, metavar="N", help="Only this fifth of them; training never saw 0."),
+    ] = None,
+    model: Model = None,
+    form: Form = "table",
+) -> None:
+    """Measure how often it is told whether a place's name stands for something else, beside the commoner answer.
+
+    Example: `kg eval metonymy ../shared/data/metonymy-gwn_train.json.gz --fold 0`
+    """
+    from kg.evaluate import metonymy  # noqa: PLC0415
+    from kg.nlp.places import metonymic  # noqa: PLC0415
+    from kg.nlp.reader import Reader  # noqa: PLC0415
+
+    _known(form, REPORTS)
+    reader = Reader(model)
+    _report(metonymy(data, lambda words, blanks, spans: metonymic(reader, words, blanks, spans), only=fold), form)
+
+
+@eval_app.command("stance")
+def eval_stance(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="Marked stances: JSON with items, or .gz of it.")],
+    articles: Annotated[Path, typer.Option(metavar="FILE", help="The articles that it is about: JSON Lines, or .gz.")],
+    form: Form = "table",
+) -> None:
+    """Measure how often the stance of given attributions is told, and each stance by itself, beside the commonest one.
+
+    Example: `kg eval stance tests/gold/stance.json --articles ../shared/data/polnear-dev.jsonl.gz`
+    """
+    from kg.evaluate import stance  # noqa: PLC0415
+    from kg.nlp.stance import stance_of  # noqa: PLC0415
+
+    _known(form, REPORTS)
+    _report(stance(data, articles, lambda it: stance_of(it.text, it.cue, it.content, source=it.source)), form)
+
+
+@eval_app.command("coreference")
+def eval_coreference(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="A treebank with chains: GUM's CoNLL-U, or .gz of it.")],
+    genre: Annotated[
+        list[str] | None, typer.Option("--genre", metavar="NAME", help="Only documents of this genre; may be repeated.")
+    ] = None,
+    *,
+    trees: Annotated[bool, typer.Option("--trees", help="Use the treebank's own trees and names.")] = False,
+    model: Model = None,
+    form: Form = "table",
+) -> None:
+    """Measure who and what is told to be taken up again: links, chains, and whether words mean the right name.
+
+    Example: `kg eval coreference ../shared/data/en_gum-dev.conllu.gz --genre news`
+    """
+    from kg.evaluate.coreference import chaining, coreference  # noqa: PLC0415
+    from kg.nlp.text import pipeline  # noqa: PLC0415
+
+    _known(form, REPORTS)
+    _report(coreference(data, chaining(pipeline(model), trees=trees), genres=genre or ()), form)
+
+
+@eval_app.command("speakers")
+def eval_speakers(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="Marked sources: JSON, or .gz of it.")],
+    articles: Annotated[Path, typer.Option(metavar="FILE", help="The articles that it is about: JSON Lines, or .gz.")],
+    model: Model = None,
+    form: Form = "table",
+) -> None:
+    """Measure how often a source that is a pronoun or a description is laid to somebody, and to the right one.
+
+    Example: `kg eval speakers tests/gold/speakers.json --articles ../shared/data/polnear-dev.jsonl.gz`
+    """
+    from kg.evaluate.speakers import marked_speakers, taking_up  # noqa: PLC0415
+    from kg.nlp.text import pipeline  # noqa: PLC0415
+
+    _known(form, REPORTS)
+    _report(marked_speakers(data, articles, taking_up(pipeline(model))), form)
+
+
+def _report(report: Report, form: str) -> None:
+    from kg.evaluate import table  # noqa: PLC0415
+
     with text_output(None) as stream:
         stream.write(json_line(report.record()) if form == "json" else table(report) + "\n")
 

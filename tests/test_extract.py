@@ -155,12 +155,18 @@ def test_a_list_with_a_country_among_regions_gives_no_members() -> None:
 
 @pytest.mark.parametrize(
     ("words", "extent"),
-    [("some regions", "some"), ("most regions", "most"), ("four more regions", "more"), ("the regions", "all")],
+    [("some regions", "some"), ("most regions", "most"), ("four more regions", "all"), ("the regions", "all")],
 )
 def test_extents(words: str, extent: str) -> None:
     """How much of a set a description means is told by its words."""
     found = read(f"Kyiv said {words} – Donetsk and Kherson – voted.").mentions
     assert [m.denotes.extent for m in found if isinstance(m.denotes, Group)] == [extent]
+
+
+def test_more_without_a_list_is_more() -> None:
+    """What goes beyond a set and is not listed is more of it, and reaches nobody."""
+    found = read("Kyiv said four more annexed regions would vote.").mentions
+    assert [(m.denotes.extent, m.denotes.members) for m in found if isinstance(m.denotes, Group)] == [("more", ())]
 
 
 def test_a_claim_reaches_the_members() -> None:
@@ -175,8 +181,8 @@ def test_a_capital_is_a_place_only_where_something_happens() -> None:
     """A capital after a locative preposition is the town; elsewhere it stands for its government."""
     inside = read("Ada Quill said that envoys met in Moscow.").statements[0].claims[0].about
     acting = read("Ada Quill said that Moscow would never agree.").statements[0].claims[0].about
-    assert [entity.rpartition("/")[2] for entity in inside] == ["moscow"]
-    assert [entity.rpartition("/")[2] for entity in acting] == ["ru"]
+    assert {"moscow", "ru"} & {entity.rpartition("/")[2] for entity in inside} == {"moscow"}
+    assert {"moscow", "ru"} & {entity.rpartition("/")[2] for entity in acting} == {"ru"}
 
 
 def test_the_same_wording_is_one_claim_unless_it_points() -> None:
@@ -190,9 +196,9 @@ def test_the_same_wording_is_one_claim_unless_it_points() -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ('Quill called the vote "bogus and illegal".', 'The vote "bogus and illegal"'),
+        ('Quill called the vote "bogus and illegal".', "vote is illegal"),
         ("“It’s over,” Quill said.", "It’s over"),
-        ("Quill said it was „really odd“.", "It was „really odd“"),
+        ("Quill said it was „really odd“ of them.", "It was „really odd“ of them"),
     ],
 )
 def test_claim_labels_read_well(text: str, label: str) -> None:
@@ -220,11 +226,12 @@ def test_annotate_needs_no_article() -> None:
     text = "😀 é\r\nBerlin said “naïve” plans were over.\x00"
     attributions, mentions = reader().annotate(text)
     assert [span.of(text) for a in attributions for span in a.source] == ["Berlin"]
-    assert [(m.span.of(text), m.metonymic) for m in mentions] == [("Berlin", True)]
+    assert [(m.span.of(text), m.metonymic) for m in mentions if m.form == "name"] == [("Berlin", True)]
 
 
 def test_forms_of_mentions() -> None:
     """A mention is a name, a description or a pronoun."""
     text = "Ada Quill said the gate was shut. She said the line was open. The office said that it was shut."
     forms = {m.span.of(text): m.form for m in reader().annotate(text)[1]}
-    assert forms == {"Ada Quill": "name", "She": "pronoun", "The office": "nominal"}
+    nominal = dict.fromkeys(("the gate", "the line", "The office"), "nominal")
+    assert forms == {"Ada Quill": "name", "She": "pronoun", "it": "pronoun", **nominal}

@@ -159,8 +159,8 @@ def _fits(text: str, found: Attribution, wanted: tuple[str | None, ...]) -> bool
     return all(want is None or want == got for want, got in zip(wanted, have, strict=True))
 
 
-MISSED = {"passive", "noun"}
-"""Ways that the present weights do not read: docs/quality.md."""
+MISSED = {"passive", "noun", "headline colon"}
+"""Ways that the present weights do not read: docs/quality.md. Headlines are read by rules (tests/test_rules.py)."""
 
 
 @pytest.mark.parametrize(

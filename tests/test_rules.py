@@ -119,7 +119,7 @@ def test_the_whole_pipeline_is_a_config_file() -> None:
     """Any spaCy user can load ``kg/nlp/config.cfg``."""
     path = Path(str(files("kg.nlp"))) / "config.cfg"
     pipeline = load_model_from_config(load_config(path), auto_fill=True)
-    assert pipeline.pipe_names == ["attribution", "attribution_rules"]
+    assert pipeline.pipe_names == ["reader", "attribution_rules"]
     assert len(read(pipeline("Ann Lee said the port was safe."))) == 1
 
 
@@ -135,3 +135,33 @@ def test_only_news_is_read(nlp: Language) -> None:
 def test_odd_texts(nlp: Language, text: str) -> None:
     """Texts with nothing to read give no content and no error."""
     assert not any(a.content for a in read(nlp(text)))
+
+
+def test_a_headline_opens_with_its_source() -> None:
+    """A name and a colon at the beginning of a headline lay the rest to whoever has the name."""
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("reader")
+    pipeline.add_pipe("attribution_rules")
+    doc = pipeline("Jana Danko: Larsk bridge will reopen before winter\n\nThe bridge has been closed since May.")
+    (found,) = read(doc)
+    assert [span.of(doc.text) for span in (*found.source, *found.cue)] == ["Jana Danko", ":"]
+    assert found.content[0].of(doc.text) == "Larsk bridge will reopen before winter"
+    assert not read(pipeline("Ukraine war: What is known on day 100\n\nThe bridge has been closed since May."))
+
+
+def test_what_is_claimed_in_passing() -> None:
+    """A relative clause with a verb of claiming is an attribution of its own."""
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("reader")
+    pipeline.add_pipe("attribution_rules")
+    doc = pipeline("The army left the two valleys that the government claims to have fortified.")
+    assert "claims" in {span.of(doc.text) for each in read(doc) for span in each.cue}
+
+
+def test_a_list_behind_a_dash_belongs_to_the_content() -> None:
+    """What ends in "four of them" goes on with the names of the four."""
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("reader")
+    pipeline.add_pipe("attribution_rules")
+    doc = pipeline("The union announced the closing of two ports — Aalten and Borne.")
+    assert any(span.of(doc.text).endswith("Borne") for each in read(doc) for span in each.content)

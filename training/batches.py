@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from kg.nlp.reader.decode import LEFT, REACH
 from kg.nlp.reader.features import CLS, MASK, SEP
 from kg.nlp.reader.windows import LIMIT, windows
 from training.crf import encode
-from training.data import Article, Gold
+from training.data import COLUMNS, Article, Gold
 
-__all__ = ["Batch", "Window", "batches", "collate", "cut", "frames"]
+__all__ = ["Batch", "Window", "collate", "cut", "frames", "grouped"]
 
 _MARKS = frozenset("\"“”‘’'")
+_HEAD, _PLACE = COLUMNS.index("head"), COLUMNS.index("place")
 
 
 @dataclass(slots=True)
 class Window:
-    """One stretch of an article; positions are words of the window."""
+    """One stretch of an article; positions are words of the window, heads and spans tokens of it."""
 
     pieces: list[tuple[int, ...]]
     features: list[tuple[int, int, int]]
-    silver: list[tuple[int, int]]
     golds: list[Gold]
+    tokens: NDArray[np.int64]
+    """Positions of the tokens' pieces, the mark at the beginning counted."""
+    labels: NDArray[np.int64]
+    spans: list[tuple[int, int, int]]
+    """Tokens of something said, and its row among the teacher's vectors."""
+    begin: int = 0
+    """The article's token that is its first."""
 
     @property
     def size(self) -> int:
@@ -46,8 +55,6 @@ class Batch:
     """Which words are there [B, W]."""
     tags: Tensor
     """[B, W]"""
-    silver: Tensor
-    """[B, W, 2], -1 where unknown."""
     starts: Tensor
     """Whether a cue starts at the word [B, W], as 0 or 1."""
     owners: Tensor
@@ -55,6 +62,12 @@ class Batch:
     anchors: Tensor
     """Window and word of every attribution's cue [K, 2]."""
     golds: list[tuple[int, Gold]]
+    tokens: Tensor
+    """[B, T]; 0 beyond the last."""
+    labels: Tensor
+    """[B, T, COLUMNS], -1 where unknown and beyond the last."""
+    spans: list[tuple[int, int, int, int]]
+    """Window, tokens, and row among the teacher's vectors of all that is said."""
 
 
 def cut(
@@ -65,7 +78,7 @@ def cut(
     counts = [len(ids) for ids in page.pieces]
     texts = [word.text for word in page.words]
     result = []
-    for low, high in windows(counts, texts, page.blocks, limit, first):
+    for low, high in windows(counts, texts, article.blocks, limit, first):
         keep = [i for i in range(low, high) if i not in drop]
         if not keep:
             continue
@@ -81,19 +94,48 @@ def cut(
         for gold in article.golds:
             spans = [(role, move(start), move(end)) for role, start, end in gold.spans if start < high and end > low]
             golds.append(Gold([span for span in spans if span[1] < span[2]]))
+        begin, tokens, labels, said = _tokens(article, low, high, drop, keep)
         result.append(
             Window(
                 [page.pieces[i] for i in keep],
                 [(page.shapes[i], page.edges[i], page.quotes[i]) for i in keep],
-                [article.silver[i] for i in keep] if article.silver else [(-1, -1)] * len(keep),
                 [gold for gold in golds if gold.spans],
+                tokens,
+                labels,
+                said,
+                begin,
             )
         )
     return result
 
 
+def _tokens(
+    article: Article, low: int, high: int, drop: frozenset[int], keep: list[int]
+) -> tuple[int, NDArray[np.int64], NDArray[np.int64], list[tuple[int, int, int]]]:
+    """Return a window's first token, places of its tokens, their labels with heads counted from it, what is said."""
+    page = article.page
+    begin, end = np.searchsorted(article.starts, [page.words[low].start, page.words[high - 1].end]).tolist()
+    starts = article.starts[begin:end]
+    labels = article.labels[begin:end].copy()
+    heads = labels[:, _HEAD]
+    heads[heads >= 0] -= begin
+    heads[(heads < 0) | (heads >= end - begin)] = -1
+    if drop:
+        gone = {page.words[i].start for i in drop}
+        left = np.array([start not in gone for start in starts.tolist()], bool)
+        starts, labels = starts[left], labels[left]
+    at = [page.words[i].start + offset for i in keep for offset in page.offsets[i]]
+    tokens = np.maximum(np.searchsorted(np.array(at, np.int64), starts, side="right"), 1)
+    said = []
+    for first, last, row in article.spans:
+        a, b = np.searchsorted(starts, [first, last]).tolist()
+        if a < b and first >= page.words[low].start and last <= page.words[high - 1].end:
+            said.append((a, b, row))
+    return begin, tokens, labels, said
+
+
 def _noisy(window: Window, rng: random.Random) -> Window:
-    """Capitals lost or shouted, quotation states lost, single pieces masked."""
+    """Capitals lost or shouted, quotation states lost, single words masked, and names of places."""
     dice = rng.random()
     features = window.features
     if dice < 0.03:
@@ -105,20 +147,28 @@ def _noisy(window: Window, rng: random.Random) -> Window:
     elif dice < 0.11:
         features = [(shape, edge, 0) for shape, edge, quote in features]
     pieces = [(MASK,) * len(ids) if rng.random() < 0.04 else ids for ids in window.pieces]
-    return Window(pieces, features, window.silver, window.golds)
+    if (window.labels[:, _PLACE] >= 0).any():
+        ends = np.cumsum([len(ids) for ids in pieces])
+        for token in np.flatnonzero(window.labels[:, _PLACE] >= 0).tolist():
+            word = int(np.searchsorted(ends, window.tokens[token]))
+            if rng.random() < 0.15:
+                pieces[word] = (MASK,) * len(pieces[word])
+    return replace(window, pieces=pieces, features=features)
 
 
-def batches(articles: list[Article], *, seed: int, pieces: int = 2400) -> Iterator[Batch]:
-    """One epoch of noisy windows, cut anew for every seed, in batches of similar length."""
+def grouped(articles: list[Article], *, seed: int, pieces: int = 2400) -> Iterator[list[Window]]:
+    """One epoch of noisy windows, cut anew for every seed, in groups of similar length: a batch each."""
     rng = random.Random(seed)  # noqa: S311
     made: list[Window] = []
     for article in articles:
         limit = rng.randint(200, 380)
         drop: frozenset[int] = frozenset()
-        if rng.random() < 0.15:
+        if article.golds and rng.random() < 0.15:
             drop = frozenset(
                 i for i, word in enumerate(article.page.words) if word.text in _MARKS and rng.random() < 0.2
             )
+        elif not article.golds and rng.random() < 0.3:
+            limit = rng.randint(40, 200)
         made += [_noisy(window, rng) for window in cut(article, limit, rng.randint(limit // 3, limit), drop)]
     made.sort(key=lambda window: window.size + rng.random() * 40)
     groups: list[list[Window]] = [[]]
@@ -127,8 +177,7 @@ def batches(articles: list[Article], *, seed: int, pieces: int = 2400) -> Iterat
             groups.append([])
         groups[-1].append(window)
     rng.shuffle(groups)
-    for group in groups:
-        yield collate(group)
+    yield from groups
 
 
 def collate(group: list[Window]) -> Batch:
@@ -141,9 +190,11 @@ def collate(group: list[Window]) -> Batch:
     firsts = torch.zeros(count, width, dtype=torch.long)
     mask = torch.zeros(count, width, dtype=torch.bool)
     tags = torch.zeros(count, width, dtype=torch.long)
-    silver = torch.full((count, width, 2), -1, dtype=torch.long)
     starts = torch.zeros(count, width)
     owners = torch.full((count, width), -1, dtype=torch.long)
+    reach = max(1, *(len(window.tokens) for window in group))
+    tokens = torch.zeros(count, reach, dtype=torch.long)
+    labels = torch.full((count, reach, len(COLUMNS)), -1, dtype=torch.long)
     anchors: list[tuple[int, int]] = []
     golds: list[tuple[int, Gold]] = []
     for b, window in enumerate(group):
@@ -161,7 +212,8 @@ def collate(group: list[Window]) -> Batch:
         features[b, : len(line)] = torch.tensor(rows)
         firsts[b, :words] = torch.tensor(at)
         mask[b, :words] = True
-        silver[b, :words] = torch.tensor(window.silver)
+        tokens[b, : len(window.tokens)] = torch.from_numpy(window.tokens)
+        labels[b, : len(window.tokens)] = torch.from_numpy(window.labels)
         spans = [span for gold in window.golds for span in gold.spans]
         tags[b, :words] = torch.tensor(encode(spans, words))
         for gold in window.golds:
@@ -173,7 +225,8 @@ def collate(group: list[Window]) -> Batch:
                 anchors.append((b, gold.anchor))
                 golds.append((b, gold))
     place = torch.tensor(anchors, dtype=torch.long).view(-1, 2)
-    return Batch(ids, features, firsts, mask, tags, silver, starts, owners, place, golds)
+    said = [(b, *span) for b, window in enumerate(group) for span in window.spans]
+    return Batch(ids, features, firsts, mask, tags, starts, owners, place, golds, tokens, labels, said)
 
 
 def frames(batch: Batch, anchors: Tensor, owned: list[int]) -> tuple[Tensor, Tensor]:

@@ -95,16 +95,18 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(WIDTH, HEADS, 4 * WIDTH, dropout) for _ in range(layers))
         self.dropout = Dropout(dropout)
 
-    def forward(self, ids: Tensor, features: Tensor) -> Tensor:
-        """Pieces [B, L] (0 is padding) and features [B, L, 3] to [B, L, 384]."""
+    def forward(self, ids: Tensor, features: Tensor) -> list[Tensor]:
+        """Pieces [B, L] (0 is padding) and features [B, L, 3] to what each layer makes of them, [B, L, 384]."""
         bias = ((ids == 0).float() * -1e4)[:, None, None, :]
         x: Tensor = self.word(ids) + self.place[: ids.shape[1]]
         for i, table in enumerate(self.features):
             x = x + table(features[:, :, i])
         x = self.dropout(self.norm(x))
+        made = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            made.append(x)
+        return made
 
 
 def load(encoder: Encoder, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""PolNeAR's articles as words with tags, and random windows of them to learn from."""
+"""All that is learned from, as articles: a page of words, attributions on words, labels on tokens."""
 
 from __future__ import annotations
 
@@ -6,15 +6,56 @@ import gzip
 import json
 import os
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.nlp.reader.features import Page, Pieces, page
-from training.crf import ROLES
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["Article", "Gold", "articles", "data_dir", "rows"]
+from kg.nlp.reader.features import Page, Pieces, page
+from kg.nlp.reader.scripts import script
+from training.crf import ROLES
+from training.names import NAMES, gum, parted, plain, re3d, silver, top, vulgar
+from training.places import places, running
+from training.treebank import Document, treebank
+
+__all__ = [
+    "COLUMNS",
+    "MENTIONS",
+    "Article",
+    "Gold",
+    "Labels",
+    "articles",
+    "data_dir",
+    "inventory",
+    "metonymy",
+    "official",
+    "rows",
+    "trees",
+]
+
+COLUMNS = ("tag", "pos", "morph", "lemma", "dep", "name", "mention", "sentence", "head", "place", "set")
+"""Labels of a token; -1 is unknown. `head` is a token of the same article, `set` the data a place's label is from."""
+MENTIONS = (
+    "none",
+    "person",
+    "organization",
+    "place",
+    "event",
+    "time",
+    "object",
+    "abstract",
+    "substance",
+    "animal",
+    "plant",
+)
+CLASSES = ("tag", "pos", "morph", "lemma", "dep")
+LEAST = 3
+"""Times a class has to occur."""
+Labels = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +72,21 @@ class Gold:
 
 @dataclass(slots=True)
 class Article:
-    """An article as the encoder sees it, with what is to be learned from it."""
+    """A text as the encoder sees it, with what is to be learned from it."""
 
     key: str
     text: str
     page: Page
-    golds: list[Gold]
-    silver: list[tuple[int, int]] = field(default_factory=list)
-    """Part of speech and name class of each word, -1 where unknown."""
+    golds: list[Gold] = field(default_factory=list)
+    starts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    """First characters of its tokens."""
+    labels: NDArray[np.int64] = field(default_factory=lambda: np.zeros((0, len(COLUMNS)), np.int64))
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+    """Ranges of words that a window does not cut: paragraphs, or sentences."""
+    contents: list[tuple[int, int]] = field(default_factory=list)
+    """Characters of the longest piece of each attribution's content."""
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+    """Characters of something said, and its row among the teacher's vectors."""
 
 
 def data_dir() -> Path:
@@ -53,21 +101,27 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def articles(part: str, pieces: Pieces, *, silver: bool = False) -> list[Article]:
-    """All articles of `train` or `dev`; with their silver annotation if asked."""
+def _blank(count: int) -> NDArray[np.int64]:
+    return np.full((count, len(COLUMNS)), -1, np.int64)
+
+
+def articles(part: str, pieces: Pieces, *, silvered: bool = False) -> list[Article]:
+    """All articles of PolNeAR's `train` or `dev`; with CoreNLP's tokens and names if asked."""
     result = [_article(row, pieces) for row in rows(f"polnear-{part}.jsonl.gz")]
-    if silver:
+    if silvered:
         known = {row["id"]: row["sentences"] for row in rows(f"polnear-{part}-corenlp.jsonl.gz")}
-        tags: dict[str, int] = {}
-        names: dict[str, int] = {}
         for article in result:
-            at = {
-                token[0]: (tags.setdefault(token[2], len(tags)), names.setdefault(token[3], len(names)))
-                for sentence in known.get(article.key, [])
-                for token in sentence
-            }
-            article.silver = [at.get(word.start, (-1, -1)) for word in article.page.words]
+            sentences = known.get(article.key)
+            if sentences:
+                _silver(article, parted(article.text, sentences))
     return result
+
+
+def _silver(article: Article, sentences: list[list[list[Any]]]) -> None:
+    """Give an article CoreNLP's tokens and names."""
+    article.starts = np.array([token[0] for sentence in sentences for token in sentence], np.int64)
+    article.labels = _blank(len(article.starts))
+    article.labels[:, COLUMNS.index("name")] = silver(sentences)
 
 
 def _article(row: dict[str, Any], pieces: Pieces) -> Article:
@@ -86,4 +140,83 @@ def _article(row: dict[str, Any], pieces: Pieces) -> Article:
                 elif low < high:
                     spans.append((role, low, high))
         golds.append(Gold(spans))
-    return Article(row["id"], text, read, golds)
+    tokens = np.array(starts, np.int64)
+    contents = [attribution["content"] for attribution in row["attributions"] if attribution["content"]]
+    said = sorted({max(map(tuple, content), key=lambda x: x[1] - x[0]) for content in contents})
+    return Article(row["id"], text, read, golds, tokens, _blank(len(tokens)), read.blocks, said)
+
+
+def inventory() -> Labels:
+    """Names of all classes, most frequent first, from both treebanks' training parts."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in CLASSES}
+    for name in ("en_ewt-ud-train", "en_gum-train"):
+        for document in treebank(data_dir() / f"{name}.conllu.gz"):
+            for token in document.tokens:
+                for key, value in zip(CLASSES, _values(token), strict=True):
+                    counts[key][value] += 1
+    found = {
+        key: [value for value, n in sorted(count.items(), key=lambda x: (-x[1], x[0])) if n >= LEAST]
+        for key, count in counts.items()
+    }
+    return {**found, "name": list(NAMES), "mention": list(MENTIONS)}
+
+
+def _values(token: Any) -> tuple[str, ...]:
+    return token.tag, token.pos, token.morph, script(token.form, token.lemma), token.dep
+
+
+def trees(name: str, pieces: Pieces, labels: Labels) -> list[Article]:
+    """Documents of a treebank."""
+    documents = treebank(data_dir() / f"{name}.conllu.gz")
+    common = vulgar(documents)
+    index = {key: {value: i for i, value in enumerate(labels[key])} for key in CLASSES}
+    return [_tree(document, pieces, index, common) for document in documents]
+
+
+def _tree(document: Document, pieces: Pieces, index: dict[str, dict[str, int]], common: frozenset[str]) -> Article:
+    read = page(document.text, pieces)
+    table = _blank(len(document.tokens))
+    for row, token in zip(table, document.tokens, strict=True):
+        for column, (key, value) in enumerate(zip(CLASSES, _values(token), strict=True)):
+            row[column] = index[key].get(value, -1)
+    at = {name: i for i, name in enumerate(COLUMNS)}
+    table[:, at["name"]] = gum(document, common) if document.typed else plain(document)
+    table[:, at["head"]] = [token.head for token in document.tokens]
+    table[:, at["sentence"]] = 0
+    table[[low for low, _ in document.sentences], at["sentence"]] = 1
+    if document.typed:
+        table[:, at["mention"]] = 0
+        for mention in sorted(document.mentions, key=lambda m: (m.end - m.start, m.start)):
+            table[top(document.tokens, mention.start, mention.end), at["mention"]] = MENTIONS.index(mention.kind)
+    words = [word.start for word in read.words]
+    edges = [bisect_left(words, document.tokens[low].start) for low, _ in document.sentences]
+    blocks = [(low, high) for low, high in zip(edges, [*edges[1:], len(words)], strict=True) if low < high]
+    starts = np.array([token.start for token in document.tokens], np.int64)
+    return Article(document.key, document.text, read, [], starts, table, blocks)
+
+
+def official(pieces: Pieces) -> list[Article]:
+    """re3d's documents, for their names."""
+    result = []
+    for row in rows("re3d.jsonl.gz"):
+        read = page(row["text"], pieces)
+        starts = np.array([word.start for word in read.words], np.int64)
+        table = _blank(len(starts))
+        table[:, COLUMNS.index("name")] = re3d(read, [tuple(entity) for entity in row["entities"]])
+        result.append(Article(row["id"], row["text"], read, [], starts, table, read.blocks))
+    return result
+
+
+def metonymy(pieces: Pieces, *, dev: bool = False) -> list[Article]:
+    """Sentences with place names; a name's label stands on its last token."""
+    result = []
+    for number, place in enumerate(places(data_dir(), dev=dev)):
+        text, starts = running(place.words)
+        read = page(text, pieces)
+        tokens = np.array(starts, np.int64)
+        table = _blank(len(tokens))
+        for _, end, label in place.targets:
+            table[end - 1, COLUMNS.index("place")] = label
+            table[end - 1, COLUMNS.index("set")] = place.source
+        result.append(Article(f"place-{place.source}-{number}", text, read, [], tokens, table, read.blocks))
+    return result

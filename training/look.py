@@ -20,6 +20,7 @@ from kg.nlp.reader.windows import LIMIT, windows
 from training.batches import collate, cut
 from training.data import Article, articles, rows
 from training.model import FLOOR, Model
+from training.train import open_model
 
 __all__ = ["Found", "Seen", "look", "main", "measure", "see"]
 
@@ -64,7 +65,7 @@ def see(model: Model, learn: list[Article], limit: int = LIMIT) -> Seen:
         mine = []
         for low, window in zip(lows, cut(article, limit), strict=True):
             batch = collate([window])
-            x = model.words(batch.ids, batch.features, batch.firsts)
+            x = model.words(model.encoder(batch.ids, batch.features)[-1], batch.firsts)
             flat, start = model.scores(x)
             at = (start[0].sigmoid() > FLOOR).nonzero()[:, 0]
             anchors = torch.stack([torch.zeros_like(at), at], 1)
@@ -93,11 +94,10 @@ def measure(seen: Seen, dev: list[Article], data: list[dict[str, Any]], knobs: K
     return evaluate(items)
 
 
-def look(path: Path, weights: Path, keep: Path | None = None, **sizes: int) -> Report:
+def look(path: Path, weights: Path, keep: Path | None = None) -> Report:
     """Measure a checkpoint; `keep` stores its raw scores for sweeps."""
     dev = articles("dev", Pieces(weights / "tokenizer.json"))
-    model = Model(**sizes)
-    model.load_state_dict(torch.load(path))
+    model, _ = open_model(path)
     seen = see(model, dev)
     if keep:
         keep.write_bytes(pickle.dumps(seen))

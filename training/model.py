@@ -16,6 +16,8 @@ from kg.nlp.reader.decode import LEFT, REACH
 from training.batches import Batch, frames
 from training.bert import WIDTH, Dropout, Encoder, Layer
 from training.crf import TAGS, Chain, Tagger
+from training.data import Labels
+from training.heads import Heads
 
 __all__ = ["FLOOR", "Model"]
 
@@ -27,9 +29,7 @@ INNER = 192
 class Model(nn.Module):
     """Encoder and heads."""
 
-    def __init__(
-        self, *, layers: int = 6, depth: int = 2, dropout: float = 0.1, tags: int = 45, names: int = 13
-    ) -> None:
+    def __init__(self, labels: Labels, *, layers: int = 6, depth: int = 2, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(layers=layers, dropout=dropout)
         self.dropout = Dropout(dropout)
@@ -45,12 +45,10 @@ class Model(nn.Module):
         self.readers = nn.ModuleList(Layer(INNER, 6, 2 * INNER, dropout) for _ in range(depth))
         self.own = Tagger(INNER, TAGS)
         self.own_chain = Chain()
-        self.tag = nn.Linear(WIDTH, tags)
-        self.name = nn.Linear(WIDTH, names)
+        self.heads = Heads(labels)
 
-    def words(self, ids: Tensor, features: Tensor, firsts: Tensor) -> Tensor:
-        """Vectors of words [B, W, D] from pieces [B, L], their features, and words' first pieces [B, W]."""
-        pieces: Tensor = self.encoder(ids, features)
+    def words(self, pieces: Tensor, firsts: Tensor) -> Tensor:
+        """Vectors of words [B, W, D] from those of pieces [B, L, D] and words' first pieces [B, W]."""
         return pieces.gather(1, firsts[:, :, None].expand(-1, -1, WIDTH))
 
     def scores(self, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -79,9 +77,13 @@ class Model(nn.Module):
         scores: Tensor = self.own(y)
         return scores.float()
 
-    def forward(self, batch: Batch) -> dict[str, Tensor]:
-        """Losses in nats, each summed over the batch."""
-        x = self.words(batch.ids, batch.features, batch.firsts)
+    def forward(self, batch: Batch, teacher: Tensor) -> dict[str, Tensor]:
+        """Losses in nats, each summed over the batch; of attributions only where the batch has any."""
+        layers = self.encoder(batch.ids, batch.features)
+        losses = self._attributions(self.words(layers[-1], batch.firsts), batch) if batch.golds else {}
+        return {**losses, **self.heads.losses(self.heads(layers, batch.tokens), batch, teacher)}
+
+    def _attributions(self, x: Tensor, batch: Batch) -> dict[str, Tensor]:
         flat, start = self.scores(x)
         losses = {"flat": self.chain(flat, batch.tags, batch.mask).sum()}
         start_loss = functional.binary_cross_entropy_with_logits(start, batch.starts, reduction="none")
@@ -90,10 +92,6 @@ class Model(nn.Module):
         tags, mask = frames(batch, anchors, owned)
         own = self.around(x, batch.mask.sum(1), anchors)
         losses["own"] = self.own_chain(own, tags, mask).sum()
-        for i, head in enumerate((self.tag, self.name)):
-            gold = batch.silver[:, :, i].reshape(-1)
-            guess = head(x).float().flatten(0, 1)
-            losses[f"silver{i}"] = functional.cross_entropy(guess, gold, ignore_index=-1, reduction="sum")
         return losses
 
     def _candidates(self, start: Tensor, batch: Batch) -> tuple[Tensor, list[int]]:

@@ -44,10 +44,6 @@ class People:
         found = self._by_part.get(part, set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def last_before(self, offset: int) -> tuple[int, str] | None:
-        """Return place and full name of the person introduced last before an offset."""
-        return max(((named.start, named.label) for named in self._named if named.start < offset), default=None)
-
 
 def is_role(token: Token) -> bool:
     """Tell whether a word is a head noun for one person: "minister", "spokeswoman"."""

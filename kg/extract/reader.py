@@ -198,7 +198,7 @@ class _Assembly:
                     cue_spans=attribution.cue,
                     content_spans=attribution.content,
                     antecedent_spans=attribution.antecedent,
-                    stance=attribution.stance,
+                    stance=_stance(attribution, voice),
                     quotation=attribution.quotation,
                     claims=tuple(made.claims),
                     confidence=attribution.confidence,
@@ -242,6 +242,11 @@ class _Assembly:
         found.update(self._fillers.topics)
         found.update(self._fillers.actors)
         return dict(sorted(found.items()))
+
+
+def _stance(attribution: Attribution, voice: Voice) -> str:
+    """Return the stance of whoever speaks: that a medium "reported" somebody's words is the medium's part in it."""
+    return "asserts" if voice.relays and attribution.stance == "reports" else attribution.stance
 
 
 def _own(source: Actor | None, inner: Sequence[Speaker]) -> bool:

@@ -82,17 +82,6 @@ class Described:
             start -= 1
         return self.resolve(list(self._doc[start:end])) if start < end else None
 
-    def persons_before(self, token: Token) -> list[tuple[int, Actor]]:
-        """Return the persons named last before a word, with their places: of the reference, and of this article."""
-        candidates = [
-            (name.span.start, name.entity)
-            for name in self._names
-            if isinstance(name.entity, Actor) and name.entity.type == "Person" and name.span.start < token.idx
-        ][-1:]
-        if introduced := self._people.last_before(token.idx):
-            candidates.append((introduced[0], self._local_actor("Person", introduced[1])))
-        return candidates
-
     def _named(self, head: list[Token], run: list[Token]) -> Actor | None:
         """Return the actor with a name that the reference does not know."""
         name, titled = person_name(run)

@@ -48,7 +48,7 @@ class SpeakerFinder:
 
     def __init__(self, doc: Doc, article: str, names: Sequence[Name], *, day: dt.date | None = None) -> None:
         """Take the text, the article's IRI, the known names in it, and the article's date."""
-        self._doc = doc
+        self._doc, self._text = doc, doc.text
         self.coref = Coreference(doc, article, names, day=day)
         self._described = Described(doc, article, names)
         self._names = names
@@ -91,7 +91,7 @@ class SpeakerFinder:
 
     def _goes_on(self, first: Attribution, second: Attribution, relay: Voice, speaker: Voice) -> Actor | None:
         """Return the person whose quotation a body has passed on, if the next one says that he went on speaking."""
-        text = self._doc.text
+        text = self._text
         told = {word for span in second.cue for word in span.of(text).lower().split()}
         between = text[first.content[-1].end : second.content[0].start] if first.content and second.content else "\n"
         bodies = [s.actor for s in relay.speakers if s.actor and s.actor.type == "Organization"]
@@ -127,12 +127,7 @@ class SpeakerFinder:
         found = _actor(self.coref.entity(token, speaks=True))
         if found is None and token.lower_ in word_class("relative"):
             return self._described.antecedent(token)
-        if self.coref.parsed or token.lower_ not in word_class("singular"):
-            return found
-        spoke = [(s.span.start, s.actor) for each in self._found.values() for s in each if s.span.start < token.idx]
-        persons = [(at, actor) for at, actor in spoke if actor and actor.type == "Person"]
-        persons += self._described.persons_before(token)
-        return max(persons, key=lambda pair: pair[0])[1] if persons else None
+        return found
 
     def _side(self, token: Token) -> Actor | None:
         """Return whom "I" and "we" mean in a quotation: its source, or whom that speaks for."""

@@ -26,6 +26,7 @@ __all__ = ["AttributionRules", "make"]
 _CONFIDENCE = 0.8
 _PASSING = 0.7
 _DASHES = frozenset({"—", "–", "-", "--", ":"})
+_SPEAKERS = frozenset({"PER", "ORG"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _LONGEST = 25  # words in a headline
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
@@ -52,6 +53,7 @@ class AttributionRules:
         lines = _lines(doc, text)
         found = [_with_relays(text, attribution, lines) for attribution in found if _speaks(text, attribution, lines)]
         found += _headlines(text, lines, found)
+        found += _openings(doc, lines, found)
         found = [_with_list(doc, attribution) for attribution in found]
         write(doc, [*found, *_passing(doc, found)])
         return doc
@@ -81,6 +83,32 @@ def _headlines(text: str, lines: Iterable[Span], found: Iterable[Attribution]) -
             content=role["content"],
             stance="asserts",
             quotation=quotation_of(text, role["content"]),
+            confidence=_CONFIDENCE,
+        )
+
+
+def _openings(doc: Doc, lines: Iterable[Span], found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """Iterate over headlines in which nothing was found and that open with somebody's name and a colon ("Roe: …")."""
+    read_already = sorted(span for attribution in found for span in attribution.content)
+    opening = {name.start_char: name.end_char for name in doc.ents if name.label_ in _SPEAKERS}
+    text = doc.text
+    for line in lines:
+        words = line.of(text).strip()
+        start = text.find(words, line.start)
+        colon = opening.get(start, -1)
+        if text[colon : colon + 2] != ": " or len(words.split()) > _LONGEST or words.endswith(_STOPS):
+            continue
+        content = Span(text.find(text[colon + 1 :].lstrip()[:1], colon + 1), start + len(words))
+        if len(content.of(text).split()) < _FEWEST or any(
+            a.start < line.end and line.start < a.end for a in read_already
+        ):
+            continue
+        yield Attribution(
+            source=(Span(start, colon),),
+            cue=(Span(colon, colon + 1),),
+            content=(content,),
+            stance="asserts",
+            quotation=quotation_of(text, (content,)),
             confidence=_CONFIDENCE,
         )
 

@@ -73,10 +73,12 @@ class Fillers:
     def typed(self, at: int, kind: str | None, speaking: Speaking) -> Entity | None:
         """Return what a word means as a role of some type wants it; None if it cannot be of that type."""
         at = self._whole(at)
-        found = self.entity(at, speaking, acts=kind in {"actor", "force"})
+        found = self.entity(at, speaking, acts=kind in {"actor", "person", "force"})
         if kind is None:
             return found or self.topic(at)
         if kind == "topic":
+            if found is not None and self._tree.pos[at] == "PROPN" and found.type in _PLACES | _ACTORS:
+                return None  # a state or a person is neither legal nor true
             return self.topic(at) if found is None or found.type in _PLACES | _ACTORS else found
         if kind == "country":
             return self._country(at, found, speaking)
@@ -129,12 +131,14 @@ class Fillers:
         """Return a place of the article's own for a description of one ("the valley", "more territory")."""
         noun = lexicon.nouns().get(self._tree.lower[at])
         described = (noun and noun.makes in _PLACES) or self._tree.lemma[at] in word_class("land")
+        described = described and bool(self._tree.children[at] or self._tree.tag[at] != "NN")  # not in "takes place"
         return self.topic(at) if described and (found is None or found.type not in _ACTORS) else None
 
     def _actor(self, at: int, found: Entity | None, kind: str) -> Entity | None:
         tree = self._tree
         if found is not None and found.type in _ACTORS:
-            return found
+            fighting = found.type != "Person" and (tree.pos[at] != "NOUN" or tree.lemma[at] in word_class("force"))
+            return found if kind != "force" or fighting else None
         if found is not None and found.type == "Country":
             return next((a for n, a in lexicon.actors().by_metonym.items() if n == found.label), None)
         government = lexicon.actors().by_demonym.get(tree.text[at])
@@ -142,9 +146,9 @@ class Fillers:
             return government
         noun = lexicon.nouns().get(tree.lower[at])
         force = tree.lemma[at] in word_class("force")
-        if force or (kind == "actor" and noun and noun.makes in {"Person", "Collective", "Organization"}):
+        if force or (kind != "force" and noun and noun.makes in {"Person", "Collective", "Organization"}):
             return self._collective(at)
-        return self.topic(at) if kind == "actor" and tree.pos[at] == "PROPN" else None
+        return self.topic(at) if kind != "force" and tree.pos[at] == "PROPN" else None
 
     def _collective(self, at: int) -> Actor:
         label = self.label(at)

@@ -30,10 +30,13 @@ def framed(
 ) -> Framed | None:
     """Return the frame that a predicate evokes, or None; ``agent`` does what an event noun leaves without a doer."""
     found = []
-    for lemma in predicate.lemmas:
-        kinds = (predicate.kind, "be") if predicate.kind == "in" else (predicate.kind,)
+    lemmas = predicate.lemmas
+    if len(lemmas) > 1 and any(tree.dep[c] == "compound:prt" for c in tree.children[predicate.at]):
+        lemmas = lemmas[:-1]  # what dies down does not die
+    for lemma in lemmas:
+        kinds = (predicate.kind, "be") if lemmas == ("in",) else (predicate.kind,)
         for kind in kinds:
-            words = predicate.lemmas if kind == predicate.kind else (tree.lemma[predicate.at],)
+            words = lemmas if kind == predicate.kind else (tree.lemma[predicate.at],)
             for word in dict.fromkeys((lemma, *words)):
                 found += [f for t in triggers(kind, word) if (f := _tried(t, predicate, tree, fillers, speaking))]
     if predicate.kind == "be":
@@ -56,6 +59,8 @@ def _acting(found: Framed, agent: Actor) -> Framed:
 def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers, speaking: Speaking) -> Framed | None:
     roles: list[tuple[str, Entity]] = []
     weight = 0
+    if predicate.kind == "verb" and {"obj", "xcomp"} <= predicate.arguments.keys() and not _asks_for_clause(trigger):
+        return None  # "caused prices to rise" is not about causing prices
     for path, role in trigger.selectors:
         words = _walk(path, predicate, tree)
         kind = path[-1].type
@@ -73,6 +78,10 @@ def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers,
     if len(roles) < _LEAST.get(trigger.kind, 0) or len(fillers_) > len(set(fillers_)):
         return None  # an event without anybody, or something said of itself, which is a wrong reading
     return Framed(trigger=trigger, roles=tuple(dict.fromkeys(roles)), weight=weight)
+
+
+def _asks_for_clause(trigger: Trigger) -> bool:
+    return any("xcomp" in path[0].relations for path, _ in trigger.selectors)
 
 
 def _entity(word: int, kind: str | None, fillers: Fillers, speaking: Speaking) -> Entity | None:

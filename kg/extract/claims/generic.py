@@ -115,6 +115,8 @@ def worded(
     text = plain(_text(tree, own))
     if predicate.kind == "be" and not tree.copular(predicate.at) and subjects:  # "called it a sham", "is fair and free"
         text = " ".join((named, "is not" if predicate.negative else "is", plain(_text(tree, unsaid))))
+    elif _bare(tree, predicate) and named:  # "asked [them] to leave", "vowed to stay"
+        text = _finite(tree, predicate, unsaid, _subject(tree, subjects, named))
     return Wording(
         words=text,
         predicate=" ".join(lemmas)[:500],
@@ -152,16 +154,17 @@ def _named(
 
 def own_words(predicate: Predicate, tree: Tree, words: Sequence[int], found: Sequence[Predicate]) -> list[int]:
     """Return the words of a predicate's clause, without other predicates', its condition, the reporter's judgement."""
-    under = set(tree.subtree(predicate.at))
+    top = predicate.at if predicate.top is None else predicate.top
+    under = set(tree.subtree(top))
     if len(found) == 1:
-        under |= set(words)
+        under |= set(words) - _supposed(tree, words, top)
     under.update(i for s in predicate.arguments.get("subj", ()) if s != SOURCE for i in tree.subtree(s))
     for other in found:
-        beside = _beside(tree, predicate.at, other.at) if other.at in under else None
+        beside = _beside(tree, top, other.at) if other.at in under else None
         if beside is not None:
             under -= set(tree.subtree(beside))
-    if predicate.condition is not None:
-        under -= set(tree.subtree(predicate.condition))
+    if predicate.condition is not None and predicate.at not in (inner := tree.subtree(predicate.condition)):
+        under -= set(inner)
     quoted = {i for i in words if tree.doc[i].is_quote}
     for i in list(under):
         judged = tree.lower[i] in word_class("evaluative") and tree.dep[i] in {"amod", "advmod"}
@@ -170,13 +173,34 @@ def own_words(predicate: Predicate, tree: Tree, words: Sequence[int], found: Seq
             while tree.dep[at] not in {"acl:relcl", "root"} and tree.head[at] != at and at != predicate.at:
                 at = tree.head[at]
             under -= set(tree.subtree(at if tree.dep[at] == "acl:relcl" and at != predicate.at else i))
-    under.difference_update(c for c in tree.children[predicate.at] if tree.dep[c] == "cc")
-    while under and (edge := max(under)) != predicate.at and tree.dep[edge] in {"cc", "mark", "punct"}:
-        under.discard(edge)
-    while under and (edge := min(under)) != predicate.at and tree.dep[edge] in {"cc", "mark", "punct"}:
-        under.discard(edge)
+    under.difference_update(c for i in {top, predicate.at} for c in tree.children[i] if tree.dep[c] == "cc" and c < i)
     inside = set(words) | {i for s in predicate.arguments.get("subj", ()) if s != SOURCE for i in tree.subtree(s)}
-    return sorted(under & inside)
+    under &= inside
+    while under and (edge := max(under)) != predicate.at and tree.dep[edge] in {"cc", "mark", "punct"}:
+        if tree.doc[edge].is_quote:
+            break
+        under.discard(edge)
+    while (
+        under
+        and (edge := min(under)) != predicate.at
+        and (
+            (tree.dep[edge] == "punct" and not tree.doc[edge].is_quote)
+            or (
+                tree.dep[edge] in {"cc", "mark"}
+                and (tree.head[edge] in {top, predicate.at} or tree.lower[edge] == "that")
+            )
+        )
+    ):
+        under.discard(edge)
+    return sorted(under)
+
+
+def _supposed(tree: Tree, words: Sequence[int], top: int) -> set[int]:
+    """Return the words of clauses in a content that a predicate does not stand in, and that only suppose something."""
+    inside = set(words)
+    roots = [i for i in words if tree.head[i] not in inside or tree.head[i] == i]
+    under = [i for i in roots if tree.clausal(i) and tree.marks(i) & word_class("conditional")]
+    return {w for i in under if top not in (clause := tree.subtree(i)) for w in clause}
 
 
 def _beside(tree: Tree, above: int, below: int) -> int | None:
@@ -191,6 +215,37 @@ def _beside(tree: Tree, above: int, below: int) -> int | None:
 
 def _between(i: int, quotes: set[int]) -> bool:
     return len([q for q in quotes if q < i]) % 2 == 1
+
+
+def _bare(tree: Tree, predicate: Predicate) -> bool:
+    """Tell whether a verb is an infinitive that is to be, whose subject the cue has."""
+    if predicate.kind != "verb" or tree.tag[predicate.at] != "VB" or predicate.top != predicate.at:
+        return False
+    if predicate.modality == "actual":
+        return False
+    return not any(tree.dep[c].startswith("aux") for c in tree.children[predicate.at])
+
+
+def _subject(tree: Tree, subjects: Sequence[int], named: str) -> str:
+    """Return a subject as it is worded, a pronoun as whom it means."""
+    said = [i for i in subjects if i != SOURCE]
+    if len(said) != 1 or tree.pos[said[0]] == "PRON":
+        return named
+    return plain(_text(tree, list(tree.subtree(said[0])))) or named
+
+
+def _finite(tree: Tree, predicate: Predicate, rest: Sequence[int], subject: str) -> str:
+    """Return a bare verb's clause as a sentence: "They must leave"."""
+    at = predicate.at
+    group = verb_group(
+        tree.lemma[at], modality=predicate.modality, negative=predicate.negative, plural=subject.endswith("s")
+    )
+    *auxiliary, verb = group.split(" ")
+    clause = [i for i in rest if i in tree.subtree(at) and not _operator(tree, predicate, i)]
+    before, after = (
+        plain(_text(tree, part)) for part in ([i for i in clause if i < at], [i for i in clause if i > at])
+    )
+    return " ".join(part for part in (subject, *auxiliary, before, verb, after) if part)
 
 
 def _operator(tree: Tree, predicate: Predicate, i: int) -> bool:
@@ -235,6 +290,7 @@ def _text(tree: Tree, words: Sequence[int]) -> str:
         word = tree.text[i]
         if gap and tree.lower[i] in {"a", "an"}:  # a word between is gone: "an illegal land grab"
             word = word[0] + "n" * (tree.lower[following][0] in "aeiou")
+        gap = gap and tree.pos[following] != "PUNCT"
         parts.append(word + (" " if gap else tree.doc[i].whitespace_))
     return "".join(parts)
 
@@ -246,7 +302,7 @@ def fallback(tree: Tree, content: Sequence[Span], words: Sequence[int], article:
     """
     own = [i for i in words if tree.dep[i] not in {"cc", "mark", "punct"}] if tree.parsed else []
     text = plain(_text(tree, own)) if own else ""
-    text = text or " … ".join(plain(span.of(tree.string)) for span in content)
+    text = text or " … ".join(plain(span.of(tree.string)) for span in content).removeprefix("that ")
     about, local = fillers.about(content)
     local = local or any(word in word_class("deictic") for word in re.findall(r"\w+", text.lower()))
     wording = Wording(
@@ -268,8 +324,7 @@ def plain(words: str) -> str:
 
     Marks inside stay if they are paired ("calls it “bogus”"); if one has lost its partner all of them go.
     """
-    text = _unpunctuated(" ".join(words.split()))
-    text = text[len("that ") :] if text.lower().startswith("that ") else text
+    text = _unpunctuated(" ".join(words.replace("``", '"').replace("''", '"').split()))
     found = quotations(text, 0, len(text))
     whole = next((q for q in found if q.closed and q.outer == (0, len(text))), None)
     if whole:

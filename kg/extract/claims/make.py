@@ -90,7 +90,10 @@ class ClaimMaker:
         if any(i < 0 or tree.lower[i] not in word_class("vague") | word_class("relative") for i in subjects):
             return []
         found = [self._fillers.typed(i, "place", speaking) for i in predicate.arguments.get("obj", [])]
-        return [place for place in found if place is not None]
+        members = {member for group in found if isinstance(group, Group) for member in group.members}
+        named, _ = self._fillers.about([self._clause(predicate)])
+        others = [e for one, e in sorted(named.items()) if one == e.id and one not in members and _is_part(e)]
+        return list(dict.fromkeys([*(place for place in found if place is not None), *others]))
 
     def _spread(self, listed: Sequence[Entity], made: Made) -> bool:
         """Make the last claim about a country for parts of it too; False if there is none."""
@@ -151,7 +154,7 @@ class ClaimMaker:
         if predicate.condition is None:
             return None
         words = [i for i in self._tree.subtree(predicate.condition) if self._tree.pos[i] != "SPACE"]
-        for inner in predicates(self._tree, words):
+        for inner in predicates(self._tree, words, supposed=True):
             for claim in self._claims(inner, words, [inner], speaking, made):
                 made.others[claim.id] = claim
                 return claim.id
@@ -254,6 +257,10 @@ def _members(roles: Sequence[tuple[str, Entity]], claim: Claim, *, never: bool) 
             rest = [pair for pair in roles if pair != (role, group)]
             for member in group.members:
                 yield [*rest, (role, _member(member))]
+
+
+def _is_part(entity: Entity) -> bool:
+    return entity.type in _PLACES - {"Country"}
 
 
 def _member(identity: str) -> Entity:

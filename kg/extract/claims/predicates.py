@@ -6,8 +6,9 @@ Relative clauses and attributes inside a content describe; they predicate nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.extract.claims.tree import Tree
 from kg.grammar import word_class
@@ -37,6 +38,8 @@ class Context:
     never: bool = False
     modality: str = "actual"
     condition: int | None = None
+    question: bool = False
+    top: int | None = None
     depth: int = 0
 
 
@@ -53,6 +56,8 @@ class Predicate:
     modality: str = "actual"
     condition: int | None = None
     question: bool = False
+    top: int | None = None
+    """The operator that it was read through, the outermost of several: "plans" in "plans to leave"."""
 
     @property
     def hedged(self) -> bool:
@@ -61,28 +66,75 @@ class Predicate:
 
 
 def predicates(
-    tree: Tree, words: Sequence[int], *, cue: Sequence[int] = (), modality: str = "actual"
+    tree: Tree, words: Sequence[int], *, cue: Sequence[int] = (), modality: str = "actual", supposed: bool = False
 ) -> list[Predicate]:
     """Return what is predicated in some words, in their order.
 
     ``cue`` are the words of the cue that governs them; ``modality`` is that of infinitives, gerunds and event nouns
-    under it ("vowed to leave": will).
+    under it ("vowed to leave": will). What stands under "if" is not predicated, unless the words are ``supposed``.
     """
     inside, told = set(words), set(cue)
     roots = [i for i in words if (tree.head[i] not in inside or tree.head[i] == i) and tree.pos[i] not in _FUNCTION]
     roots = [i for i in roots if tree.dep[i] != "acl:relcl"]
-    reader = _Reader(tree, inside, told, modality)
+    subjects = _cut_off(tree, roots)
+    roots = [i for i in roots if (i,) not in subjects.values()]
+    reader = _Reader(tree, inside, told, modality, subjects)
     secondary = list(reader.secondary(roots))
-    if any(not tree.preposition(i) for i in roots):  # what only a preposition ties to the cue says nothing by itself
+    if secondary:  # of the rest, only whole clauses: "called him a thief: “He lied.”"
+        roots = [i for i in roots if tree.head[i] not in told and tree.clausal(i)]
+    elif any(not tree.preposition(i) for i in roots):  # what only a preposition ties to the cue says nothing by itself
         roots = [i for i in roots if tree.clausal(i) or not tree.preposition(i)]
-    found = secondary or [p for root in roots for p in reader.root(root)]
-    asked = bool(words) and any(tree.text[i] == "?" for i in words[-2:])
-    return [replace(p, question=True) for p in found] if asked else found
+    conditions = [] if supposed else [i for i in roots if reader.conditional_root(i)]
+    roots = [i for i in roots if i not in reader.beside(roots)]
+    found = secondary + [p for root in roots if root not in conditions for p in reader.root(root)]
+    found += [p for root in conditions for p in reader.under_condition(root)]
+    if conditions and not secondary:
+        found = _on_conditions(found, conditions, tree)
+    return [replace(p, question=True) if p.question or _asked(tree, p.at, words) else p for p in found]
+
+
+def _cut_off(tree: Tree, roots: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Return the subjects of clauses that the tree gives to the cue: "[says] [the mayor] [is a liar]"."""
+    found: dict[int, tuple[int, ...]] = {}
+    for subject, clause in pairwise(roots):
+        beside = tree.head[subject] == tree.head[clause] and tree.subtree(subject)[-1] + 1 == tree.subtree(clause)[0]
+        nominal = tree.pos[subject] in {"NOUN", "PROPN", "PRON"} and tree.dep[subject] in {"obj", "nsubj", "iobj"}
+        alone = tree.dep[clause] in {"ccomp", "advcl", "xcomp", "parataxis"} and not tree.arguments(clause).get("subj")
+        if beside and nominal and alone and tree.clausal(clause) and tree.finite(clause):
+            found[clause] = (subject,)
+    for before, clause in pairwise([i for i in roots if tree.clausal(i)]):
+        joined = any(tree.dep[c] == "cc" and c < clause for c in tree.children[clause])
+        if joined and clause not in found and tree.finite(clause) and not tree.arguments(clause).get("subj"):
+            found[clause] = tuple(_shared(tree, tree.arguments(before), before)) or found.get(before, ())
+    return found
+
+
+def _shared(tree: Tree, arguments: Mapping[str, Sequence[int]], at: int) -> Sequence[int]:
+    """Return the subject that a clause has in common with those coordinated with it."""
+    return arguments.get("subj") or (arguments.get("obj", ()) if tree.passive(at) else ())
+
+
+def _on_conditions(found: Sequence[Predicate], conditions: Sequence[int], tree: Tree) -> list[Predicate]:
+    """Return predicates, those on a condition that have one in their sentence, though the tree does not join them."""
+    result = list(found)
+    for condition in conditions:
+        here = tree.sentence(condition)
+        near = [k for k, p in enumerate(result) if p.at in here and p.condition is None]
+        after = [k for k in near if result[k].at > condition] or near[-1:]
+        if after and not tree.even(condition):
+            result[after[0]] = replace(result[after[0]], condition=condition)
+    return result
+
+
+def _asked(tree: Tree, at: int, words: Sequence[int]) -> bool:
+    """Tell whether the sentence of a word, so far as it is in the content, ends with a question mark."""
+    here = tree.sentence(at)
+    return any(tree.text[i] == "?" for i in [i for i in words if i in here][-3:])
 
 
 class _Reader:
-    def __init__(self, tree: Tree, inside: set[int], cue: set[int], modality: str) -> None:
-        self._tree, self._inside, self._cue, self._modality = tree, inside, cue, modality
+    def __init__(self, tree: Tree, inside: set[int], cue: set[int], modality: str, subjects: Mapping[int, tuple[int, ...]]) -> None:
+        self._tree, self._inside, self._cue, self._modality, self._subjects = tree, inside, cue, modality, subjects
 
     def secondary(self, roots: Sequence[int]) -> Iterator[Predicate]:
         """Iterate over what the cue itself predicates: "called it a sham", "dismissed the vote as illegal"."""
@@ -102,7 +154,7 @@ class _Reader:
         tree = self._tree
         as_ = any(tree.lower[c] == "as" and tree.dep[c] in {"case", "mark"} for c in tree.children[root])
         verb = tree.head[root]
-        if tree.dep[root] == "obj" and tree.lemma[verb] in word_class("naming"):  # "called it a sham", parsed flat
+        if tree.dep[root] in {"obj", "ccomp"} and tree.lemma[verb] in word_class("naming"):  # "called it a sham", parsed flat
             return any(i < root for i in tree.arguments(verb).get("obj", ()))
         if as_ and tree.tag[root] == "NN" and any(tree.preposition(c) == "of" for c in tree.children[root]):
             # "as part of", "as a result of" are about the telling; "as an act of war" is not
@@ -123,28 +175,85 @@ class _Reader:
         following = self._tree.text[at + 1 : at + 2]
         return following == ["-"] and not self._tree.doc[at].whitespace_
 
+    def beside(self, roots: Sequence[int]) -> set[int]:
+        """Return the roots that say nothing by themselves: whom a cue asks, and for what purpose something is told."""
+        tree = self._tree
+        clauses = [i for i in roots if tree.clausal(i)]
+        asked = {
+            i
+            for i in roots
+            if not tree.clausal(i) and tree.pos[i] in {"NOUN", "PROPN", "PRON"} and tree.head[i] in self._cue
+            if any(tree.head[c] == tree.head[i] and c > i and self._infinitive(c) for c in clauses)
+        }
+        beside = {i for i in clauses if tree.dep[i] == "advcl" and (self._infinitive(i) or self._circumstance(i))}
+        return asked | (beside if any(i not in beside for i in clauses) else set())
+
+    def _circumstance(self, i: int) -> bool:
+        """Tell whether a clause says when or how something was told."""
+        marks = self._tree.marks(i) | {
+            self._tree.lower[c] for c in self._tree.children[i] if self._tree.tag[c] == "WRB"
+        }
+        return bool(marks) and not marks & (word_class("factive") | word_class("conditional") | {"that"})
+
+    def _infinitive(self, i: int) -> bool:
+        tree = self._tree
+        return not self._tree.finite(i) and any(
+            tree.lower[m] == "to" for m in tree.children[i] if tree.dep[m] == "mark"
+        )
+
     def root(self, root: int) -> Iterator[Predicate]:
         """Iterate over the predicates of one root of the content."""
         tree = self._tree
         verb = tree.head[root]
         governed = verb in self._cue and verb != root
-        infinite = tree.dep[root] in {"xcomp", "acl", "advcl", "csubj", "obl", "ccomp", "obj"} and not self._finite(
-            root
-        )
+        infinite = tree.dep[root] in {"xcomp", "acl", "advcl", "csubj", "obl", "ccomp", "obj"} and not tree.finite(root)
         if tree.clausal(root) or (tree.pos[root] == "ADJ" and not governed):
-            context = Context()
-            if governed and infinite:
-                objects = [i for i in tree.arguments(verb).get("obj", ()) if i != root and i not in self._inside]
-                context = Context(subject=tuple(objects) or (SOURCE,), modality=self._modality)
+            marks = tree.marks(root)
+            asked = marks & word_class("interrogative") or (governed and marks & word_class("conditional"))
+            context = Context(question=bool(asked), subject=self._subjects.get(root, ()))
+            if self._imperative(root):
+                context = replace(context, modality="must")
+            elif governed and infinite:
+                arguments = tree.arguments(verb)
+                objects = [i for i in arguments.get("obj", ()) or arguments.get("iobj", ()) if i != root]
+                objects = objects or [i for i in self._asked(verb, root) if i in self._inside]
+                # "called for closing the road" does not say who is to do it
+                nobody = tree.tag[root] == "VBG" and self._modality in {"must", "may"} and not objects
+                subject = () if nobody else tuple(objects) or (SOURCE,)
+                context = replace(context, subject=subject, modality=self._modality)
             yield from self.clause(root, context)
         else:
             yield from self.nominal(root, Context(modality=self._modality))
 
-    def _finite(self, i: int) -> bool:
+    def _imperative(self, root: int) -> bool:
+        """Tell whether a clause bids: a bare verb without "to", subject or auxiliary but "do"."""
         tree = self._tree
-        auxiliary = [c for c in tree.children[i] if tree.dep[c] in {"aux", "cop", "aux:pass"}]
-        verb = auxiliary[0] if auxiliary else i
-        return tree.tag[verb] in {"VBD", "VBP", "VBZ", "MD"}
+        if tree.tag[root] != "VB" or tree.dep[root] not in {"ccomp", "parataxis", "ROOT"} or tree.marks(root):
+            return False
+        if any(tree.lower[c] not in {"do", "please"} for c in tree.children[root] if tree.dep[c].startswith("aux")):
+            return False
+        return not tree.arguments(root).get("subj") and not any(tree.lower[c] == "to" for c in tree.children[root])
+
+    def _asked(self, verb: int, root: int) -> list[int]:
+        """Return whom a cue asks by a preposition: "called on the council to resign"."""
+        tree = self._tree
+        return [i for i in tree.children[verb] if i < root and tree.dep[i].startswith("obl") and i > verb]
+
+    def conditional_root(self, root: int) -> bool:
+        """Tell whether a root stands under "if", other than in "asked if it was so"."""
+        tree = self._tree
+        first = tree.subtree(root)[0]
+        quoted = first > 0 and tree.doc[first - 1].is_quote
+        reported = tree.dep[root] == "ccomp" and tree.head[root] in self._cue and tree.head[root] < first and not quoted
+        return tree.clausal(root) and self.hypothetical(root) and not reported
+
+    def under_condition(self, root: int) -> Iterator[Predicate]:
+        """Iterate over what is said beside a condition where the tree makes the condition the head of the sentence."""
+        tree = self._tree
+        for c in tree.children[root]:
+            beside = tree.dep[c] == "parataxis" and c > root and c in self._inside
+            if beside and tree.clausal(c) and self._tree.finite(c) and not self.hypothetical(c):
+                yield from self.clause(c, Context(condition=None if tree.even(root) else root))
 
     def nominal(self, at: int, context: Context) -> Iterator[Predicate]:
         """Iterate over what a noun names: an event, or what stands under "the idea of", "a plan to"."""
@@ -156,6 +265,8 @@ class _Reader:
             below += [c for c in tree.children[at] if tree.preposition(c) in {"of", "for"} and c in self._inside]
             if below:
                 deeper = replace(context, depth=context.depth + 1)
+                if tree.lemma[at] in word_class("intending") and context.modality == "actual":
+                    deeper = replace(deeper, modality="intended")  # "a willingness to talk"
                 if tree.clausal(below[0]):
                     yield from self.clause(below[0], replace(deeper, subject=context.subject or (SOURCE,)))
                 else:
@@ -163,7 +274,8 @@ class _Reader:
                 return
         for noun in tree.joined(at):
             if noun in self._inside and not (noun != at and tree.clausal(noun)):
-                yield self._made(noun, "noun", tree.arguments(noun), context)
+                denied = context if noun == at or not negative else replace(context, negative=not context.negative)
+                yield self._made(noun, "noun", tree.arguments(noun), denied)
 
     def clause(self, at: int, above: Context) -> Iterator[Predicate]:
         """Iterate over the predicates of a clause and of those coordinated with it or beside it."""
@@ -178,18 +290,22 @@ class _Reader:
         if below is not None:
             operator, inner = below
             subject = tuple(arguments.get("subj") or arguments.get("obj") or ())
-            deeper = replace(self._operated(operator, context), subject=subject, depth=above.depth + 1)
+            top = at if above.top is None else above.top
+            deeper = replace(self._operated(operator, context), subject=subject, top=top, depth=above.depth + 1)
             yield from self.clause(inner, deeper)
         else:
             yield self._made(at, self._kind(at), arguments, context)
-        subject = tuple(arguments.get("subj", ()))
+        subject = tuple(_shared(tree, arguments, at))
+        alone = self._negated_by_object(arguments, above)
         for c in tree.children[at]:
             if c not in self._inside or not self._asserted(c):
                 continue
             shared = tree.dep[c] == "conj"
-            taken = replace(above, subject=subject) if shared else Context(depth=above.depth + 1)
-            if shared and not self._finite(c):  # "will leave and hand over"
-                taken = replace(context, subject=subject)
+            taken = replace(above, subject=subject, top=None) if shared else Context(depth=above.depth + 1)
+            if shared and not self._tree.finite(c):  # "will leave and hand over"
+                taken = replace(context, subject=subject, top=None)
+                if alone:  # "will say nothing and leave" denies the leaving as little as it denies staying
+                    taken = replace(taken, negative=above.negative, never=above.never)
             yield from self.clause(c, replace(taken, depth=above.depth + 1))
 
     def _asserted(self, c: int) -> bool:
@@ -197,10 +313,14 @@ class _Reader:
         tree = self._tree
         if self._prefix(c) or (not tree.clausal(c) and not (tree.dep[c] == "conj" and tree.pos[c] == "ADJ")):
             return False
+        if self.hypothetical(c):
+            return False
         if tree.dep[c] in {"conj", "parataxis"}:
             return True
-        marks = {tree.lower[m] for m in tree.children[c] if tree.dep[m] == "mark"}
-        return tree.dep[c] == "advcl" and bool(marks & word_class("factive")) and self._finite(c)
+        marks = tree.marks(c)
+        if "as" in marks and tree.text[min(tree.subtree(c)) - 1 : min(tree.subtree(c))] != [","]:
+            return False  # "normal as we knew it" compares; a reason stands behind a comma
+        return tree.dep[c] == "advcl" and bool(marks & word_class("factive")) and self._tree.finite(c)
 
     def _context(self, at: int, above: Context, arguments: dict[str, list[int]]) -> Context:
         tree = self._tree
@@ -216,15 +336,29 @@ class _Reader:
             elif tree.dep[c] == "advcl" and self._conditional(c):
                 condition = c
         for i in {i for name in ("subj", "obj") for i in arguments.get(name, ()) if i != SOURCE}:
-            words = {tree.lower[c] for c in tree.children[i] if tree.dep[c] in {"det", "advmod"}} | {tree.lower[i]}
-            if words & word_class("none") and i not in above.subject:
+            if self._none(i) and i not in above.subject:
                 negative, never = not negative, True
         return replace(above, modality=modality, negative=negative, never=never, condition=condition)
 
-    def _conditional(self, c: int) -> bool:
+    def _negated_by_object(self, arguments: Mapping[str, Sequence[int]], above: Context) -> bool:
+        return any(self._none(i) and i not in above.subject for i in arguments.get("obj", ()) if i != SOURCE)
+
+    def _none(self, i: int) -> bool:
         tree = self._tree
-        marks = {tree.lower[m] for m in tree.children[c] if tree.dep[m] in {"mark", "advmod"}}
-        return bool(marks & word_class("conditional"))
+        words = {tree.lower[c] for c in tree.children[i] if tree.dep[c] in {"det", "advmod", "cc:preconj"}}
+        return bool((words | {tree.lower[i]}) & word_class("none"))
+
+    def _conditional(self, c: int) -> bool:
+        return self.hypothetical(c) and not self._tree.even(c)
+
+    def hypothetical(self, c: int) -> bool:
+        """Tell whether a clause says what may or may not be so: under "if", "unless", "even if"."""
+        tree = self._tree
+        if tree.marks(c) & word_class("conditional"):
+            return True
+        first = tree.subtree(c)[0]  # "should he fail"
+        inverted = tree.dep[first] == "aux" and tree.head[first] == c and tree.lower[first] in word_class("conditional")
+        return inverted and any(tree.dep[i].startswith("nsubj") for i in tree.children[c])
 
     def _below(self, at: int, arguments: dict[str, list[int]]) -> tuple[str, int] | None:
         """Return the operator that a predicate is, and the clause under it."""
@@ -232,6 +366,8 @@ class _Reader:
         for name in ("xcomp", "ccomp", "advcl"):
             for inner in arguments.get(name, ()):
                 marked = any(tree.lower[m] == "to" for m in tree.children[inner] if tree.dep[m] == "mark")
+                if tree.pos[at] == "VERB" and not tree.passive(at) and (arguments.get("obj") or arguments.get("iobj")):
+                    continue  # "wants them to leave", "forced her to go": somebody else's doing
                 if name == "xcomp" or (marked and tree.pos[at] in {"ADJ", "NOUN"}):
                     for lemma in tree.lemmas(at):
                         if any(lemma in word_class(kind) for kind, _ in (*_OPERATORS, *_NEGATIVE_OPERATORS)):
@@ -248,6 +384,8 @@ class _Reader:
         for kind, modality in (*_OPERATORS, *_NEGATIVE_OPERATORS):
             if operator in word_class(kind):
                 turned = (kind, modality) in _NEGATIVE_OPERATORS
+                if context.modality in {"may", "would"}:  # "may need to", "would be able to": no more than that
+                    modality = None
                 return replace(context, modality=modality or context.modality, negative=context.negative ^ turned)
         return context
 
@@ -271,4 +409,6 @@ class _Reader:
             never=context.never,
             modality=modality,
             condition=context.condition,
+            question=context.question,
+            top=at if context.top is None else context.top,
         )

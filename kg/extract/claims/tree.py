@@ -89,6 +89,11 @@ class Tree:
             return True
         return self.dep[i] == "acl" and self.tag[i] == "VBN"
 
+    def finite(self, i: int) -> bool:
+        """Tell whether a clause has a tense or an auxiliary that has one."""
+        auxiliary = [c for c in self.children[i] if self.dep[c] in {"aux", "cop", "aux:pass"}]
+        return self.tag[auxiliary[0] if auxiliary else i] in {"VBD", "VBP", "VBZ", "MD"}
+
     def copular(self, i: int) -> bool:
         """Tell whether a word is said of something by a form of "be"."""
         return any(self.dep[c] == "cop" for c in self.children[i])
@@ -98,6 +103,21 @@ class Tree:
         if self.pos[i] in {"VERB", "AUX"}:
             return self.dep[i] != "amod"
         return any(self.dep[c].startswith(("nsubj", "csubj", "cop", "expl")) for c in self.children[i])
+
+    def marks(self, i: int) -> set[str]:
+        """Return the words that open a clause: "if", "because", "whether"."""
+        opening = [c for c in self.children[i] if c < i and (self.dep[c] == "mark" or self.tag[c] == "IN")]
+        return {self.lower[c] for c in opening if self.dep[c] in {"mark", "advmod"}}
+
+    def even(self, i: int) -> bool:
+        """Tell whether a clause under "if" makes no condition: "even if it rains"."""
+        first = self.subtree(i)[0]
+        return self.lower[first] == "even" or (first > 0 and self.lower[first - 1] == "even")
+
+    def sentence(self, i: int) -> range:
+        """Return the words of the sentence around a word."""
+        sentence = self.doc[i].sent
+        return range(sentence.start, sentence.end)
 
     def joined(self, i: int) -> list[int]:
         """Return a word and those coordinated with it."""
@@ -128,7 +148,7 @@ class Tree:
             relation = self._relation(self.dep[c], c, passive=passive)
             if relation:
                 found[relation] += self.joined(c)
-        if passive and self.dep[i] == "acl":
+        if passive and self.dep[i] == "acl" and not found["obj"]:
             found["obj"].append(self.head[i])
         return dict(found)
 

@@ -68,7 +68,7 @@ def label(
 
 def _filled(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
     """Put the fillers in; a preposition whose role is not known goes with it."""
-    head, *rest = re.split(r"(?= (?:from|to|with|on|in|for|of) \{\w+\})", pattern)
+    head, *rest = re.split(r"(?= (?:from|to|with|on|in|for|of|among) \{\w+\})", pattern)
     kept = [part for part in rest if re.findall(r"\{(\w+)\}", part)[0] in words]
     return re.sub(
         r"\{(\w+)\}", lambda m: _joined(words.get(m[1]) or [_NOBODY.get(m[1], "somebody")]), head + "".join(kept)

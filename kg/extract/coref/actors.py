@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import iri, lexicon
 from kg.extract.coref.chains import Chain, Chains
 from kg.extract.coref.mention import Mention
+from kg.extract.coref.states import States
 from kg.extract.coref.syntax import Syntax
-from kg.extract.names import Name
 from kg.grammar import word_class
 from kg.model import Actor, Entity, Span
 
@@ -36,16 +35,11 @@ def holder(office: Actor, day: dt.date | None) -> Actor:
 class Actors:
     """The entities of one article's chains; each chain's is made once."""
 
-    def __init__(
-        self, syntax: Syntax, chains: Chains, names: Sequence[Name], article: str, day: dt.date | None
-    ) -> None:
-        """Take the parse, the chains, the known names, the article's IRI and its date."""
+    def __init__(self, syntax: Syntax, chains: Chains, states: States, article: str, day: dt.date | None) -> None:
+        """Take the parse, the chains, whose bodies are, the article's IRI and its date."""
         self._syntax, self._chains, self._article, self._day = syntax, chains, article, day
-        self._names = {
-            token: name
-            for name in names
-            for token in range(syntax.at(name.span.start), syntax.at(name.span.end - 1) + 1)
-        }
+        self._states = states
+        self._names = states.names
         self._made: dict[int, Actor | None] = {}
         self._first = self._first_of_label()
 
@@ -75,22 +69,11 @@ class Actors:
         names = [mention for mention in chain.mentions if mention.form == "name"]
         if names:
             best = max(names, key=lambda m: (min(len(m.words), 8), len(" ".join(m.words)), -m.head))
-            return self._text(self._owned(best), best.end)
+            return self._text(self._states.begins(best), best.end)
         described = [mention for mention in chain.mentions if mention.form == "nominal"]
         if not described:
             return ""
         return self._description(described[0])
-
-    def _owned(self, mention: Mention) -> int:
-        """Return where a name begins; that of a body begins with whoever owns it ("Ruritania's Foreign Office")."""
-        syntax = self._syntax
-        if mention.kind != "organization":
-            return mention.start
-        owners = (c for c in syntax.children[mention.head] if syntax.dep[c] == "nmod:poss" and c < mention.start)
-        owner = next((self._chains.of[c] for c in owners if c in self._chains.of), None)
-        named = [m for m in owner.mentions if m.form == "name" and m.end < mention.start] if owner else []
-        near = [m.start for m in named if mention.start - m.end <= 1]
-        return near[-1] if near else mention.start
 
     def _text(self, start: int, end: int) -> str:
         """Return words on one line, without a determiner in front that says nothing about number."""
@@ -104,7 +87,9 @@ class Actors:
         words = self._text(start, mention.end)
         while start < mention.head and not words.startswith(syntax.doc[start].text):
             start += 1
-        proper = syntax.pos[start] == "PROPN" or start in self._names or words.split()[0] in lexicon.actors().by_demonym
+        following = syntax.doc[start + 1].text if start + 1 < mention.end else ""
+        proper = syntax.pos[start] == "PROPN" or start in self._names or following[:1].isupper()
+        proper = proper or words.split()[0] in lexicon.actors().by_demonym
         return words if proper or words[:2].isupper() else words[:1].lower() + words[1:]
 
     def _local(self, chain: Chain) -> Actor | None:
@@ -152,18 +137,8 @@ class Actors:
             return ()
         if not chain.nouns & word_class("stateBody"):
             return ()
-        for mention in chain.mentions:
-            for token in range(self._owned(mention), mention.head):
-                government = self._government(token)
-                if government is not None:
-                    return (government.id,)
-        return ()
-
-    def _government(self, token: int) -> Actor | None:
-        name = self._names.get(token)
-        if name is not None and name.speaker is not None and name.speaker.type == "Government":
-            return name.speaker
-        return lexicon.actors().by_demonym.get(self._syntax.doc[token].text)
+        owners = (self._states.owner(mention) for mention in chain.mentions if mention.form != "pronoun")
+        return next(((owner.id,) for owner in owners if owner is not None), ())
 
     def _owner(self, role: int, chain: Chain) -> Actor | None:
         """Return whose role it is: the body before it or behind "of" or "for", else the government of a people."""
@@ -183,7 +158,7 @@ class Actors:
                 found = self.of(other, speaks=True)
                 if isinstance(found, Actor) and found.type != "Collective":
                     return found
-        return next((government for token in before if (government := self._government(token))), None)
+        return next((government for token in before if (government := self._states.government(token))), None)
 
     def _members(self, chain: Chain) -> tuple[str, ...]:
         """Return the actors that the text names as members of a collective: "allies, including A and B"."""

@@ -17,10 +17,12 @@ from kg.extract.coref.features import (
 )
 from kg.extract.coref.mention import Mention
 from kg.extract.coref.syntax import Syntax
+from kg.grammar import word_class
 
 __all__ = ["Choice", "Choose", "join_anaphora"]
 
 _WINDOW = 40  # chains looked back on, the last mentioned first
+_WITHIN = 3  # sentences in which whoever a bare description means has been named
 _MARKS = frozenset({"PUNCT", "SPACE"})
 _ADJACENT = 5  # tokens between a quotation and "he said"
 _NEAR = 14  # chains without a noun in common that a description is weighed against
@@ -30,7 +32,7 @@ _NEAR = 14  # chains without a noun in common that a description is weighed agai
 class Choice:
     """An anaphor, its kind, its candidates, the features of each, and those of nobody.
 
-    Kinds: "he", "it", "they", "the" for descriptions; "the same" for one that a single candidate shares a noun with;
+    Kinds: "he", "it", "they", "the" for descriptions; "the same" for one whose noun a candidate shares;
     "alone" for a pronoun that opens a paragraph and speaks, where the paragraph before names one person only.
     """
 
@@ -55,6 +57,8 @@ def join_anaphora(syntax: Syntax, chains: Chains, mentions: Sequence[Mention], c
         elif mention.form == "nominal" and chain.first is mention and mention.determiner in ANAPHORIC:
             choice = _description(syntax, mention, recent)
         chosen = choose(choice) if choice and choice.chains else None
+        if chosen is None and choice and choice.kind.startswith("the"):
+            mention.undecided = _undecided(mention, choice)
         if chosen is not None:
             if chain is None:
                 chains.add(mention, chosen)
@@ -93,6 +97,15 @@ def _pronoun(syntax: Syntax, mention: Mention, recent: Sequence[Chain]) -> Choic
     return Choice(mention, kind, tuple(found), tuple(features), null_features(kind, mention, len(found)))
 
 
+def _undecided(mention: Mention, choice: Choice) -> bool:
+    """Tell whether a bare description must mean somebody named: "the minister", "the group" open nothing new."""
+    if mention.modifiers or mention.number != "s":
+        return False
+    role = mention.kind == "organization" or mention.lemma in word_class("voice")
+    near = (chain for chain in choice.chains if chain.last and mention.sentence - chain.last.sentence <= _WITHIN)
+    return any(mention.lemma in chain.nouns or (role and chain.named) for chain in near)
+
+
 def _begins(syntax: Syntax, mention: Mention) -> bool:
     """Tell whether a pronoun stands at the beginning of a paragraph."""
     before = mention.head - 1
@@ -113,13 +126,18 @@ def _description(syntax: Syntax, mention: Mention, recent: Sequence[Chain]) -> C
     found: list[Chain] = []
     features: list[list[str]] = []
     others = 0
+    passed = False  # of several that a bare noun can mean ("the official") only the nearest counts
     for chain in reversed(recent):
-        others += mention.lemma not in chain.nouns
+        shares = mention.lemma in chain.nouns
+        if shares and passed and not mention.modifiers:
+            continue
+        others += not shares
         last = chain.last
-        if last is not None and (mention.lemma in chain.nouns or others <= _NEAR) and fits(mention, chain, last):
+        if last is not None and (shares or others <= _NEAR) and fits(mention, chain, last):
+            passed = passed or shares
             features.append(description_features(syntax, mention, chain, last, len(found)))
             found.append(chain)
     shared = [chain for chain in found if mention.lemma in chain.nouns]
-    same = len(shared) == 1 and (shared[0].named or not mention.modifiers)
+    same = bool(shared) and (not mention.modifiers or (len(shared) == 1 and shared[0].named))
     null = null_features("the", mention, len(found))
     return Choice(mention, "the same" if same else "the", tuple(found), tuple(features), null)

@@ -11,7 +11,7 @@ from kg.extract.names import Name
 from kg.grammar import word_class
 from kg.model import Actor
 
-__all__ = ["detect"]
+__all__ = ["detect", "office"]
 
 _BEFORE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "det:predet", "nmod:desc", "flat", "advmod"})
 _DESCRIBING = frozenset({"amod", "compound", "nmod:poss", "nmod", "nummod"})
@@ -57,6 +57,16 @@ class _Detector:
         self._nouns = lexicon.nouns()
 
     def _cover(self, start: int, end: int, kind: str, name: Name | None) -> None:
+        doc = self._syntax.doc
+        while (
+            name is None
+            and end + 1 < len(doc)
+            and doc[end].text == "-"
+            and not doc[end].whitespace_
+            and not doc[end - 1].whitespace_
+            and doc[end + 1].text[:1].isupper()
+        ):
+            end += 2  # the second half of a surname
         for token in range(start, end):
             if name is None and token in self._ranges:
                 return
@@ -151,7 +161,7 @@ class _Detector:
             mention.words = tuple(syntax.doc[i].text for i in range(first, end))
             if proper:
                 mention.start = first
-        mention.lemma = syntax.lemma[token].lower()
+        mention.lemma = office(syntax, token)
         mention.kind = mention.kind or self._kind(token)
         plural = syntax.tag[token] in {"NNS", "NNPS"}
         mention.number = "p" if plural and not named else "s"
@@ -257,6 +267,13 @@ class _Detector:
         if mention.form == "name" and not mention.kind and any(self._is_title(t, -1) for t in mention.titles):
             mention.kind = "person"
         return mention
+
+
+def office(syntax: Syntax, token: int) -> str:
+    """Return the lemma of a noun, with the word before it where that makes it another one: "prime minister"."""
+    before = syntax.lower[token - 1] if token else ""
+    lemma = syntax.lemma[token].lower()
+    return f"{before} {lemma}" if before in word_class("altering") else lemma
 
 
 def _kind(name: Name) -> str:

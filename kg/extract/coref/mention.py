@@ -21,7 +21,8 @@ class Mention:
     ``gender`` "m", "f", "n" or ""; ``determiner`` "definite", "indefinite", "demonstrative", "possessive", "bare".
     ``words`` are those of a name without titles, or of a description without its determiner; ``titles`` the nouns that
     say what a named person is; ``speaks`` tells that it is the subject of a verb of speech or will, ``acts`` of a
-    pronoun that the reader takes it for somebody: a person, a body, a place.
+    pronoun that the reader takes it for somebody: a person, a body, a place; ``undecided`` of a description that it
+    takes up something, but not what.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Mention:
     name: Name | None = None
     titles: list[int] = field(default_factory=list)
     acts: bool = False
+    undecided: bool = False
 
     @property
     def answers(self) -> bool:

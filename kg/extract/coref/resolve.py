@@ -13,6 +13,7 @@ from kg.extract.coref.chains import Chain, Chains
 from kg.extract.coref.detect import detect
 from kg.extract.coref.mention import Mention
 from kg.extract.coref.sieves import join_names
+from kg.extract.coref.states import States
 from kg.extract.coref.structures import join_structures
 from kg.extract.coref.syntax import Syntax
 from kg.extract.coref.weights import shipped
@@ -54,8 +55,10 @@ class Coreference:
         self._chains = chains = Chains(self.mentions)
         join_names(chains, self.mentions)
         join_structures(syntax, chains, self.mentions)
+        states = States(syntax, names)
+        states.join(chains, self.mentions)
         join_anaphora(syntax, chains, self.mentions, choose or shipped())
-        self._actors = Actors(syntax, chains, names, article, day)
+        self._actors = Actors(syntax, chains, states, article, day)
 
     def entity(self, what: Token | Span | int, *, speaks: bool = False) -> Entity | None:
         """Return the actor or place that a phrase means, given itself, its head, or its head's index; None if unknown.
@@ -69,6 +72,8 @@ class Coreference:
             name = mention.name
             if name.speaker is not None and (speaks or name.acts) and name.speaker.type != "Office":
                 return name.speaker
+        if mention.undecided:
+            return None
         chain = self._chains.of.get(mention.head)
         return self._actors.of(chain, speaks=speaks or self._acts(mention)) if chain else None
 

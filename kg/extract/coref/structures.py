@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.coref.chains import Chains, compatible
+from kg.extract.coref.detect import office
 from kg.extract.coref.mention import Mention
 from kg.extract.coref.syntax import Syntax
 from kg.extract.coref.titles import titles
@@ -22,7 +23,7 @@ def join_structures(syntax: Syntax, chains: Chains, mentions: Sequence[Mention])
         for title in mention.titles:
             chain = chains.of[mention.head]
             word = syntax.lower[title]
-            chain.nouns.update({syntax.lemma[title].lower(), full.get(word.rstrip("."), word)})
+            chain.nouns.add(full.get(word.rstrip("."), office(syntax, title)))
             modifiers = (child for child in syntax.children[title] if syntax.dep[child] in _MODIFYING)
             chain.modifiers.update(syntax.lemma[child].lower() for child in modifiers)
     by_head = {mention.head: mention for mention in mentions}
