@@ -146,7 +146,8 @@ def test_a_headline_opens_with_its_source() -> None:
     (found,) = read(doc)
     assert [span.of(doc.text) for span in (*found.source, *found.cue)] == ["Jana Danko", ":"]
     assert found.content[0].of(doc.text) == "Larsk bridge will reopen before winter"
-    assert not read(pipeline("Ukraine war: What is known on day 100\n\nThe bridge has been closed since May."))
+    other = read(pipeline("Ukraine war: What is known on day 100\n\nThe bridge has been closed since May."))
+    assert not any(span.start == 0 for each in other for span in each.source)
 
 
 def test_what_is_claimed_in_passing() -> None:

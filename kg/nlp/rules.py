@@ -26,6 +26,7 @@ __all__ = ["AttributionRules", "make"]
 _CONFIDENCE = 0.8
 _PASSING = 0.7
 _DASHES = frozenset({"—", "–", "-", "--", ":"})
+_VOICES = frozenset({"Person", "Collective", "Organization"})
 _SPEAKERS = frozenset({"PER", "ORG"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _LONGEST = 25  # words in a headline
@@ -168,7 +169,8 @@ def _speaks(text: str, attribution: Attribution, lines: Iterable[Span]) -> bool:
         return True
     name = " ".join(span.of(text) for span in attribution.source)
     person = any(part in lexicon.actors().by_surname for part in (name, name.rpartition(" ")[2]))
-    return person or lexicon.speaks(name) is not None or name.rpartition(" ")[2].lower() in lexicon.nouns()
+    noun = lexicon.nouns().get(name.rpartition(" ")[2].lower())
+    return person or lexicon.speaks(name) is not None or (noun is not None and noun.makes in _VOICES)
 
 
 def _with_relays(text: str, attribution: Attribution, lines: Iterable[Span]) -> Attribution:
