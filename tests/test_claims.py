@@ -89,7 +89,7 @@ CASES = [
         "Recognition",
         "negative",
         "actual",
-        "somebody does not recognise annexation of Crimea",
+        "annexation of Crimea is not recognised",
     ),
 ]
 
@@ -133,8 +133,8 @@ def test_a_group_reaches_its_members_only_where_all_or_none_are_meant() -> None:
     found = made("The four regions will never be returned.", groups=("The four regions",)).claims
     assert [claim.distributed_from for claim in found] == [None, found[0].id, found[0].id]
     assert {claim.label for claim in found[1:]} == {
-        "somebody will not return Donetsk",
-        "somebody will not return Kherson",
+        "Donetsk will not be returned",
+        "Kherson will not be returned",
     }
 
 

@@ -133,7 +133,9 @@ def _asked(tree: Tree, at: int, words: Sequence[int]) -> bool:
 
 
 class _Reader:
-    def __init__(self, tree: Tree, inside: set[int], cue: set[int], modality: str, subjects: Mapping[int, tuple[int, ...]]) -> None:
+    def __init__(
+        self, tree: Tree, inside: set[int], cue: set[int], modality: str, subjects: Mapping[int, tuple[int, ...]]
+    ) -> None:
         self._tree, self._inside, self._cue, self._modality, self._subjects = tree, inside, cue, modality, subjects
 
     def secondary(self, roots: Sequence[int]) -> Iterator[Predicate]:
@@ -154,7 +156,9 @@ class _Reader:
         tree = self._tree
         as_ = any(tree.lower[c] == "as" and tree.dep[c] in {"case", "mark"} for c in tree.children[root])
         verb = tree.head[root]
-        if tree.dep[root] in {"obj", "ccomp"} and tree.lemma[verb] in word_class("naming"):  # "called it a sham", parsed flat
+        if tree.dep[root] in {"obj", "ccomp"} and tree.lemma[verb] in word_class(
+            "naming"
+        ):  # "called it a sham", parsed flat
             return any(i < root for i in tree.arguments(verb).get("obj", ()))
         if as_ and tree.tag[root] == "NN" and any(tree.preposition(c) == "of" for c in tree.children[root]):
             # "as part of", "as a result of" are about the telling; "as an act of war" is not
@@ -274,8 +278,9 @@ class _Reader:
                 return
         for noun in tree.joined(at):
             if noun in self._inside and not (noun != at and tree.clausal(noun)):
-                denied = context if noun == at or not negative else replace(context, negative=not context.negative)
-                yield self._made(noun, "noun", tree.arguments(noun), denied)
+                if noun != at and negative and any(tree.dep[c] == "det" for c in tree.children[noun]):
+                    negative, context = False, replace(context, negative=not context.negative)  # "no wit, a real bore"
+                yield self._made(noun, "noun", tree.arguments(noun), context)
 
     def clause(self, at: int, above: Context) -> Iterator[Predicate]:
         """Iterate over the predicates of a clause and of those coordinated with it or beside it."""
@@ -363,11 +368,11 @@ class _Reader:
     def _below(self, at: int, arguments: dict[str, list[int]]) -> tuple[str, int] | None:
         """Return the operator that a predicate is, and the clause under it."""
         tree = self._tree
-        for name in ("xcomp", "ccomp", "advcl"):
+        # "wants them to leave", "forced her to go": somebody else's doing
+        others = tree.pos[at] == "VERB" and not tree.passive(at) and (arguments.get("obj") or arguments.get("iobj"))
+        for name in () if others else ("xcomp", "ccomp", "advcl"):
             for inner in arguments.get(name, ()):
                 marked = any(tree.lower[m] == "to" for m in tree.children[inner] if tree.dep[m] == "mark")
-                if tree.pos[at] == "VERB" and not tree.passive(at) and (arguments.get("obj") or arguments.get("iobj")):
-                    continue  # "wants them to leave", "forced her to go": somebody else's doing
                 if name == "xcomp" or (marked and tree.pos[at] in {"ADJ", "NOUN"}):
                     for lemma in tree.lemmas(at):
                         if any(lemma in word_class(kind) for kind, _ in (*_OPERATORS, *_NEGATIVE_OPERATORS)):
@@ -384,9 +389,11 @@ class _Reader:
         for kind, modality in (*_OPERATORS, *_NEGATIVE_OPERATORS):
             if operator in word_class(kind):
                 turned = (kind, modality) in _NEGATIVE_OPERATORS
-                if context.modality in {"may", "would"}:  # "may need to", "would be able to": no more than that
-                    modality = None
-                return replace(context, modality=modality or context.modality, negative=context.negative ^ turned)
+                # "may need to", "would be able to": no more than that
+                kept = context.modality in {"may", "would"} or modality is None
+                return replace(
+                    context, modality=context.modality if kept else str(modality), negative=context.negative ^ turned
+                )
         return context
 
     def _kind(self, at: int) -> str:

@@ -16,6 +16,9 @@ _HAVE = ("has", "have")
 _NOBODY = {"subject": "somebody", "object": "something", "topic": "something", "place": "somewhere"}
 
 
+_DONE = re.compile(r"^\{subject\} \[(?P<verb>\w+)\] \{(?P<done>object|topic|recipient)\}")
+
+
 def verb_group(verb: str, *, modality: str, negative: bool, plural: bool) -> str:
     """Return the finite verb.
 
@@ -56,6 +59,8 @@ def label(
     pattern = frame.wording
     if negative and frame.negative_wording:
         pattern, negative = frame.negative_wording, False
+    if "subject" not in words:
+        pattern = _DONE.sub(_passive, pattern)
     first = re.match(r"\{(\w+)\}", pattern)
     plural = bool(first) and many.get(first[1], False)  # type: ignore[index]
 
@@ -64,6 +69,13 @@ def label(
 
     text = _filled(re.sub(r"\[(\w+)\]", verb, pattern), words)
     return text + " (on a condition)" * conditional
+
+
+def _passive(match: re.Match[str]) -> str:
+    """Turn "{subject} [return] {object}" into "{object} [be] returned": nobody is known to do it."""
+    verb = match["verb"]
+    participle = f"{verb}d" if verb.endswith("e") else f"{verb[:-1]}ied" if verb.endswith("y") else f"{verb}ed"
+    return f"{{{match['done']}}} [be] {participle}"
 
 
 def _filled(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
