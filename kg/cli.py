@@ -522,6 +522,24 @@ def eval_speakers(
     _report(marked_speakers(data, articles, taking_up(pipeline(model))), form)
 
 
+@eval_app.command("claims")
+def eval_claims(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="Judged claims: JSON with items, or .gz of it.")],
+    articles: Annotated[Path, typer.Option(metavar="FILE", help="The articles that it is about: JSON Lines, or .gz.")],
+    model: Model = None,
+    form: Form = "table",
+) -> None:
+    """Measure how often contents get a frame, and how many claims are right by the verdicts of people.
+
+    Example: `kg eval claims tests/gold/claims.json --articles ../shared/data/polnear-dev.jsonl.gz`
+    """
+    from kg.evaluate.claims import claiming, claims  # noqa: PLC0415
+    from kg.nlp.text import pipeline  # noqa: PLC0415
+
+    _known(form, REPORTS)
+    _report(claims(data, articles, claiming(pipeline(model))), form)
+
+
 def _report(report: Report, form: str) -> None:
     from kg.evaluate import table  # noqa: PLC0415
 

@@ -50,7 +50,8 @@ def made(
     fillers = Fillers(tree, ARTICLE, NameFinder(english()).find(doc), mentions, nothing)
     maker = ClaimMaker(tree, ARTICLE, fillers, never)
     cues = [span(cue)] if cue else []
-    return maker.make([span(content or sentence)], cue=cues, stance=stance, speaking=Speaking(SOURCE))
+    parts = (content or sentence).split(" … ")
+    return maker.make([span(part) for part in parts], cue=cues, stance=stance, speaking=Speaking(SOURCE))
 
 
 def shape(claim: Claim) -> tuple[str, str, str, str]:
@@ -220,3 +221,77 @@ def test_no_event_before_a_plain_noun() -> None:
     """Only nouns that take something up stand for what was told before them."""
     tree = Tree(parsed("The vote was illegal."))
     assert event_before(tree, 1) is None
+
+
+def test_an_operator_stays_in_the_words_and_not_in_the_core() -> None:
+    """What somebody plans is worded as a plan; its core is that it is done."""
+    found = made("The clerk plans to close the bridge.")
+    (claim,) = found.claims
+    assert (claim.modality, claim.label) == ("intended", "The clerk plans to close the bridge")
+    assert found.others[claim.core].label == "The clerk closes the bridge"
+
+
+def test_even_if_makes_no_condition() -> None:
+    """Nobody claims what stands under "even if", and nothing depends on it."""
+    (claim,) = made("Even if it rains, the bridge is safe.").claims
+    assert claim.condition is None
+    assert "bridge is safe" in claim.label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "cue"),
+    [
+        ("Should it rain, the bridge is closed.", None, ""),
+        ("If it rains, she said the bridge is closed.", "If it rains … the bridge is closed", "said"),
+    ],
+)
+def test_no_condition_is_claimed(sentence: str, content: str | None, cue: str) -> None:
+    """Neither by inversion nor where the tree hangs it to the cue: what follows depends on it."""
+    found = made(sentence, content, cue=cue)
+    (claim,) = found.claims
+    assert claim.label == "The bridge is closed"
+    assert claim.condition in found.others
+
+
+def test_what_is_argued_over_is_open() -> None:
+    """What stands under "whether" is not said to be so."""
+    (claim,) = made(
+        "They argued over whether the bridge was safe.", "whether the bridge was safe", cue="argued over"
+    ).claims
+    assert claim.modality == "may"
+
+
+def test_whom_a_cue_asks_does_it() -> None:
+    """They are the subject of what is asked, and no claim of their own."""
+    (claim,) = made("The council asked people to leave.", "people to leave", cue="asked", stance="demands").claims
+    assert (claim.modality, claim.label) == ("must", "People must leave")
+
+
+def test_a_subject_that_the_tree_gives_to_the_cue() -> None:
+    """It is put back to its clause."""
+    (claim,) = made("The clerk said the mayor is a thief.", "the mayor is a thief", cue="said").claims
+    assert claim.label == "The mayor is a thief"
+
+
+def test_nothing_denies_its_own_verb_only() -> None:
+    """A clause beside "do nothing" is not denied."""
+    polarity = {claim.label: claim.polarity for claim in made("The clerk will do nothing and block the road.").claims}
+    assert polarity["The clerk will block the road"] == "positive"
+
+
+def test_what_is_bidden_is_not_so() -> None:
+    """A bidding is a claim of what must be."""
+    (claim,) = made("Do not close the bridge.").claims
+    assert (claim.polarity, claim.modality) == ("negative", "must")
+
+
+def test_opposing_is_the_negative_of_supporting() -> None:
+    """Frames of politics have two poles like those of law."""
+    (claim,) = made("Turkey opposes the annexation of Crimea.").claims
+    assert (claim.frame, claim.polarity) == ("Support", "negative")
+
+
+@pytest.mark.parametrize("sentence", ["Turkey caused prices to rise.", "Turkey is unlawful."])
+def test_a_frame_needs_what_it_is_about(sentence: str) -> None:
+    """The subject of an infinitive is not what was caused, and a state is neither legal nor illegal."""
+    assert [claim.frame for claim in made(sentence).claims] == ["Generic"]

@@ -12,7 +12,7 @@ from package_code import REPO, Module, modules, room
 MODULES = modules()
 HOMES = {
     "pyoxigraph": {"store", "turtle"},
-    "spacy": {"nlp", "extract"},
+    "spacy": {"nlp", "extract", "evaluate"},
     "rdflib": {"grammar", "lexicon", "corpus", "closedlist", "validate"},
     "pyshacl": {"validate"},
     "networkx": {"view", "export"},
@@ -21,7 +21,7 @@ HOMES = {
     "py3langid": {"corpus"},
     "yaml": {"corpus"},
     "rich": {"query_table", "console"},
-    "numpy": {"nlp", "evaluate"},
+    "numpy": {"nlp", "extract", "evaluate"},
     "onnxruntime": {"nlp"},
     "tokenizers": {"nlp"},
     "typer": {"cli"},

@@ -166,3 +166,15 @@ def test_a_list_behind_a_dash_belongs_to_the_content() -> None:
     pipeline.add_pipe("attribution_rules")
     doc = pipeline("The union announced the closing of two ports — Aalten and Borne.")
     assert any(span.of(doc.text).endswith("Borne") for each in read(doc) for span in each.content)
+
+
+def test_who_is_quoted_speaks_and_who_quotes_passes_on() -> None:
+    """The words are the officer's, whom the agency quoted as saying so; the agency is a relay."""
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("reader")
+    pipeline.add_pipe("attribution_rules")
+    doc = pipeline("The agency quoted an unnamed officer as saying that a third man had escaped.")
+    (found,) = read(doc)
+    assert [span.of(doc.text) for span in found.source] == ["an unnamed officer"]
+    assert [span.of(doc.text) for span in found.relays] == ["The agency"]
+    assert found.content[0].of(doc.text) == "a third man had escaped"

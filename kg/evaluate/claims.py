@@ -75,10 +75,10 @@ def claims(gold: Path, articles: Path, made: Claimed) -> Report:
             verdicts = [(_kind(claim), one.verdicts.get(claim_key(claim))) for claim in found]
             changed.update(_kind(claim) for claim in found if claim_key(claim) not in one.verdicts)
             changed["gone"] += len(one.verdicts.keys() - {claim_key(claim) for claim in found})
-            for name in wrong:
+            for name, kinds in wrong.items():
                 judged = [verdict for kind, verdict in verdicts if kind == name and verdict]
                 counts[name].append((len(judged), len(judged), judged.count("right")))
-                wrong[name].update(verdict for verdict in judged if verdict != "right")
+                kinds.update(verdict for verdict in judged if verdict != "right")
     report = Report(articles=len(given), units="contents")
     report.scores = {name: score(rows) for name, rows in counts.items()}
     report.errors = {name: dict(sorted(kinds.items())) for name, kinds in wrong.items() if kinds}

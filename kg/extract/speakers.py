@@ -127,7 +127,24 @@ class SpeakerFinder:
         found = _actor(self.coref.entity(token, speaks=True))
         if found is None and token.lower_ in word_class("relative"):
             return self._described.antecedent(token)
-        return found
+        return found or (self._speaking_on(token) if token.lower_ in word_class("singular") else None)
+
+    def _speaking_on(self, pronoun: Token) -> Actor | None:
+        """Return the person who spoke last before "he said" in the same paragraph, where nobody else is named there."""
+        start = self._text.rfind("\n", 0, pronoun.idx) + 1
+        spoken = {
+            actor.id: (span.end, actor)
+            for each in self._read()
+            for span in each.source
+            if start <= span.start < pronoun.idx
+            for speaker in self.find(span)
+            if (actor := speaker.actor) is not None and actor.type == "Person"
+        }
+        if len(spoken) != 1:
+            return None
+        ((end, actor),) = spoken.values()
+        others = (name for name in self._doc.ents if name.label_ == "PER" and end <= name.start_char < pronoun.idx)
+        return None if any(name.text not in actor.label for name in others) else actor
 
     def _side(self, token: Token) -> Actor | None:
         """Return whom "I" and "we" mean in a quotation: its source, or whom that speaks for."""

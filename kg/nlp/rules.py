@@ -26,6 +26,9 @@ __all__ = ["AttributionRules", "make"]
 _CONFIDENCE = 0.8
 _PASSING = 0.7
 _DASHES = frozenset({"—", "–", "-", "--", ":"})
+_AS_SAYING = re.compile(
+    r"(?P<who>\S[^.;:!?\n\"“”]{2,150}?),? (?P<cue>as (?:saying|telling|writing))(?: that)?\s+(?=\S)"
+)
 _VOICES = frozenset({"Person", "Collective", "Organization"})
 _SPEAKERS = frozenset({"PER", "ORG"})
 _RELATIVE = frozenset({"WDT", "WP"})
@@ -55,7 +58,7 @@ class AttributionRules:
         found = [_with_relays(text, attribution, lines) for attribution in found if _speaks(text, attribution, lines)]
         found += _headlines(text, lines, found)
         found += _openings(doc, lines, found)
-        found = [_with_list(doc, attribution) for attribution in found]
+        found = [_quoted(text, _with_list(doc, attribution)) for attribution in found]
         write(doc, [*found, *_passing(doc, found)])
         return doc
 
@@ -128,6 +131,25 @@ def _with_list(doc: Doc, attribution: Attribution) -> Attribution:
                 last = child.right_edge
                 return replace(attribution, content=(*others, Span(final.start, last.idx + len(last))))
     return attribution
+
+
+def _quoted(text: str, attribution: Attribution) -> Attribution:
+    """Return "the agency quoted an officer as saying so" as the officer's words, which the agency passes on."""
+    cue = " ".join(span.of(text) for span in attribution.cue).lower().split()
+    if not cue or cue[-1] not in word_class("quoting") or not attribution.content or not attribution.source:
+        return attribution
+    start, end = attribution.content[0].start, attribution.content[-1].end
+    match = _AS_SAYING.match(text, start, end)
+    if match is None:
+        return attribution
+    last = attribution.cue[-1]
+    return replace(
+        attribution,
+        source=(Span(*match.span("who")),),
+        cue=(*attribution.cue[:-1], last, Span(*match.span("cue"))),
+        content=(Span(match.end(), end),),
+        relays=tuple(sorted({*attribution.relays, *attribution.source})),
+    )
 
 
 def _passing(doc: Doc, found: Iterable[Attribution]) -> Iterator[Attribution]:

@@ -77,16 +77,21 @@ class Fillers:
         if kind is None:
             return found or self.topic(at)
         if kind == "topic":
-            if found is not None and self._tree.pos[at] == "PROPN" and found.type in _PLACES | _ACTORS:
-                return None  # a state or a person is neither legal nor true
-            return self.topic(at) if found is None or found.type in _PLACES | _ACTORS else found
+            return self._told(at, found)
         if kind == "country":
             return self._country(at, found, speaking)
         if kind == "place":
             return found if isinstance(found, Group) or (found and found.type in _PLACES) else self._place(at, found)
-        if kind == "organization":
-            return found if found and found.type == "Organization" else None
+        if kind == "organization" and not (found and found.type == "Organization"):
+            return None
         return self._actor(at, found, kind)
+
+    def _told(self, at: int, found: Entity | None) -> Entity | None:
+        """Return an event, a document or a thing; None for what is named: a state is neither legal nor true."""
+        acting = found is not None and found.type in _PLACES | _ACTORS
+        if acting and self._tree.pos[at] == "PROPN":
+            return None
+        return self.topic(at) if found is None or acting else found
 
     def entity(self, at: int, speaking: Speaking, *, acts: bool = False) -> Entity | None:
         """Return the actor, place or group that a word means."""

@@ -176,23 +176,24 @@ def own_words(predicate: Predicate, tree: Tree, words: Sequence[int], found: Seq
     under.difference_update(c for i in {top, predicate.at} for c in tree.children[i] if tree.dep[c] == "cc" and c < i)
     inside = set(words) | {i for s in predicate.arguments.get("subj", ()) if s != SOURCE for i in tree.subtree(s)}
     under &= inside
-    while under and (edge := max(under)) != predicate.at and tree.dep[edge] in {"cc", "mark", "punct"}:
-        if tree.doc[edge].is_quote:
-            break
-        under.discard(edge)
-    while (
-        under
-        and (edge := min(under)) != predicate.at
-        and (
-            (tree.dep[edge] == "punct" and not tree.doc[edge].is_quote)
-            or (
-                tree.dep[edge] in {"cc", "mark"}
-                and (tree.head[edge] in {top, predicate.at} or tree.lower[edge] == "that")
-            )
-        )
-    ):
-        under.discard(edge)
-    return sorted(under)
+    return _trimmed(tree, sorted(under), {top, predicate.at})
+
+
+def _trimmed(tree: Tree, words: Sequence[int], heads: set[int]) -> list[int]:
+    """Return words without the conjunctions and the punctuation at their ends; quotation marks stay, for `plain`."""
+
+    def loose(i: int, *, first: bool) -> bool:
+        if i in heads or tree.doc[i].is_quote:
+            return False
+        joining = tree.dep[i] in {"cc", "mark"} and (not first or tree.head[i] in heads or tree.lower[i] == "that")
+        return tree.dep[i] == "punct" or joining
+
+    low, high = 0, len(words)
+    while high > low and loose(words[high - 1], first=False):
+        high -= 1
+    while low < high and loose(words[low], first=True):
+        low += 1
+    return list(words[low:high])
 
 
 def _supposed(tree: Tree, words: Sequence[int], top: int) -> set[int]:

@@ -105,6 +105,9 @@ def _join_bodies(
         for size in range(_PARTS, len(folded)):
             parts[folded[-size:]].add(mention.head)
             parts[folded[:size]].add(mention.head)
+        kind = lexicon.nouns().get(words[-1].lower())
+        if kind is not None and kind.makes == "Organization":  # "the Commission" takes up "the European Commission"
+            parts[folded[-1:]].add(mention.head)
     by_head = {mention.head: words for words, mention in full}
     for mention, words in named:
         if mention.kind == "person" or not words:
