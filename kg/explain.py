@@ -57,9 +57,15 @@ def explain(store: Store, node: str, *, paths: Mapping[str, str]) -> list[Eviden
     An actor's are the statements of which it is the source, or on whose behalf the source speaks. Only articles that
     have to do with the node are read.
     """
+    if _NO_IRI.search(node):
+        return []
     rests = {str(quad.object) for quad in store.matching(iri.GRAPH_POSITIONS, subject=node, predicate=KG.restsOn)}
     found = records(store, paths, articles=_articles(store, node, rests))
     return list(with_context(store, (record for record in found if record["id"] in rests or _concerns(record, node))))
+
+
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\[\]]|^[^:]*$")
+"""What cannot stand in an IRI, or lacks a colon: nothing in a store has such a name."""
 
 
 def reasons(store: Store, node: str, claim: str | None = None) -> list[Reason]:
@@ -67,6 +73,8 @@ def reasons(store: Store, node: str, claim: str | None = None) -> list[Reason]:
 
     The claim may be a core or any claim that has it. The list is empty if there is no such position.
     """
+    if _NO_IRI.search(node) or (claim and _NO_IRI.search(claim)):
+        return []
     spelled = Reasons(store)
     return [spelled.of(position) for position in spelled.positions(node, claim)]
 

@@ -35,7 +35,7 @@ def counts(store: Store) -> Counts:
         articles=_one(store, "?x a kg:Article"),
         statements=_one(store, "?x a kg:Statement"),
         unresolved=_one(store, "?x kg:sourceStatus kg:unresolved"),
-        claims=_one(store, "?x a kg:Claim"),
+        claims=_one(store, "?s kg:claim ?x"),
         actors=_one(store, f"{{ ?s kg:source ?x }} UNION {{ ?c kg:about ?x . ?x a ?t . {_ACTORS} }}"),
         places=_one(store, f"?c kg:about ?x . ?x a ?t . {_PLACES}"),
         triples=_number(store, "SELECT DISTINCT ?s ?p ?o { ?s ?p ?o }") - texts,

@@ -63,7 +63,7 @@ def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers,
         return None  # "caused prices to rise" is not about causing prices
     for path, role in trigger.selectors:
         words = _walk(path, predicate, tree)
-        kind = path[-1].type
+        kind = path[-1].type or (role if role == "topic" else None)  # no place or actor is a topic
         if words is None:
             return None
         if role is None:

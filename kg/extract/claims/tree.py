@@ -160,7 +160,7 @@ class Tree:
             return "obj" if kind == "pass" else "subj"
         if kind == "poss":
             return "poss"
-        if kind == "agent":
+        if kind == "agent" and self.preposition(c) in {"by", ""}:  # not "according to"
             return "subj"
         if base in {"obj", "iobj"}:
             return base

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.coref.mention import Mention
+from kg.lexicon.folding import same_name
 from kg.model import Entity
 
 __all__ = ["Chain", "Chains", "compatible"]
+
+_SAME = 0.7  # how alike full names of one person are at least: initials for first names
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +107,17 @@ def compatible(one: Chain, other: Chain) -> bool:
         or (one.gender and other.gender and one.gender != other.gender)
         or (one.number and other.number and one.number != other.number)
         or (one.known and other.known and one.known.id != other.known.id)
+        or _namesakes(one, other)
     )
+
+
+def _namesakes(one: Chain, other: Chain) -> bool:
+    """Tell whether two chains name different persons in full, who may share a surname."""
+    left, right = (
+        {" ".join(m.words) for m in chain.mentions if m.form == "name" and m.kind == "person" and len(m.words) > 1}
+        for chain in (one, other)
+    )
+    return bool(left and right) and not any(same_name(a, b) >= _SAME for a in sorted(left) for b in sorted(right))
 
 
 def _later(one: Mention | None, other: Mention | None) -> Mention | None:
