@@ -22,6 +22,7 @@ __all__ = [
     "Group",
     "Mention",
     "Place",
+    "PlaceType",
     "QuotationType",
     "Reading",
     "Span",

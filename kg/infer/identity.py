@@ -10,7 +10,7 @@ from kg import iri
 from kg.store import Store
 from kg.vocab import KG
 
-__all__ = ["JOINED", "Aliases", "all_aliases", "read_aliases"]
+__all__ = ["JOINED", "Aliases", "Names", "all_aliases", "read_aliases"]
 
 JOINED = {"actor": KG.sameActorAs, "claim": KG.sameClaimAs}
 """What leads from a node to its canonical one, by kind."""

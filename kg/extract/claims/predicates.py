@@ -282,12 +282,20 @@ class _Reader:
                     negative, context = False, replace(context, negative=not context.negative)  # "no wit, a real bore"
                 yield self._made(noun, "noun", tree.arguments(noun), context)
 
+    def _aimed(self, at: int, arguments: dict[str, list[int]]) -> bool:
+        tree, subjects = self._tree, arguments.get("subj", [])
+        aim = bool(subjects) and tree.lemma[subjects[0]] in word_class("intending") and tree.pos[subjects[0]] == "NOUN"
+        return aim and tree.pos[at] == "VERB" and tree.copular(at)
+
     def clause(self, at: int, above: Context) -> Iterator[Predicate]:
         """Iterate over the predicates of a clause and of those coordinated with it or beside it."""
         tree = self._tree
         if above.depth > _DEPTH:
             return
         arguments = tree.arguments(at)
+        if self._aimed(at, arguments):  # "the aim is to leave": the aim does nothing, whoever has it does
+            arguments["subj"] = [SOURCE]
+            above = replace(above, modality="intended")
         if not arguments.get("subj") and above.subject and not (tree.passive(at) and arguments.get("obj")):
             arguments["obj" if tree.passive(at) else "subj"] = list(above.subject)
         context = self._context(at, above, arguments)

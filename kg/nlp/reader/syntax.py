@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from kg.nlp.reader.bio import Bio
 from kg.nlp.reader.tree import trees
 
-__all__ = ["Grammar", "Scores", "Syntax", "decode_syntax"]
+__all__ = ["NAMES", "SCORES", "Flags", "Grammar", "Ints", "Scores", "Syntax", "decode_syntax"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
