@@ -130,16 +130,20 @@ class SpeakerFinder:
         return found or (self._speaking_on(token) if token.lower_ in word_class("singular") else None)
 
     def _speaking_on(self, pronoun: Token) -> Actor | None:
-        """Return the person who spoke last before "he said" in the same paragraph, where nobody else is named there."""
+        """Return who spoke last before "he said", in its paragraph or the one before, if nobody else is named there."""
         start = self._text.rfind("\n", 0, pronoun.idx) + 1
-        spoken = {
-            actor.id: (span.end, actor)
-            for each in self._read()
-            for span in each.source
-            if start <= span.start < pronoun.idx
-            for speaker in self.find(span)
-            if (actor := speaker.actor) is not None and actor.type == "Person"
-        }
+        before = len(self._text[:start].rstrip())
+        for low in (start, self._text.rfind("\n", 0, before) + 1):
+            spoken = {
+                actor.id: (span.end, actor)
+                for each in self._read()
+                for span in each.source
+                if low <= span.start < pronoun.idx
+                for speaker in self.find(span)
+                if (actor := speaker.actor) is not None and actor.type == "Person"
+            }
+            if spoken:
+                break
         if len(spoken) != 1:
             return None
         ((end, actor),) = spoken.values()

@@ -133,7 +133,8 @@ class ClaimMaker:
             wording = worded(predicate, self._tree, own, self._fillers, speaking)
             if wording:
                 core, claim = wording.claims(self._article, condition=condition, time=time)
-                made.clauses.update({core.id: clause, claim.id: clause})
+                said = Span(self._tree.span(own[0]).start, self._tree.span(own[-1]).end) if own else clause
+                made.clauses.update({core.id: said, claim.id: said})
                 yield _kept(made, core, claim)
             return
         about, _ = self._fillers.about([clause])
