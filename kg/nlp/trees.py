@@ -7,6 +7,7 @@ sentence without tags.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ __all__ = ["ROOT", "tokens_of", "write_trees"]
 
 ROOT = "ROOT"
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_AFFILIATION = re.compile(r"[A-Z]\.?-[A-Z][\w.]*")  # a party and a state behind a name ("D-Va."), nobody's name
 _I, _O, _B = 1, 2, 3  # spaCy's codes of how a token stands to a name
 
 Ints = NDArray[np.int64]
@@ -111,6 +113,8 @@ def _names(table: Codes, doc: Doc, syntax: Syntax, grammar: Grammar) -> None:
     places = np.flatnonzero(syntax.read)
     for start, end, kind in grammar.bio.spans(syntax.name[places]):
         low, high = places[start], places[end - 1] + 1
+        if kind == "PER" and _AFFILIATION.fullmatch(doc[low:high].text):
+            continue
         table[low:high, 0] = _I
         table[low, 0] = _B
         table[low:high, 1] = doc.vocab.strings.add(kind)
