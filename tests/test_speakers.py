@@ -138,3 +138,33 @@ def test_a_body_that_only_passes_a_quotation_on() -> None:
 def names(voice: Voice) -> tuple[list[str], list[str]]:
     """Return the labels of the speakers and of the relays."""
     return [s.actor.label for s in voice.speakers if s.actor], [actor.label for actor in voice.relays]
+
+
+def test_a_speaker_goes_on_in_the_next_paragraph() -> None:
+    """Who spoke alone in the paragraph before is who "he" is after a further quotation."""
+    reading = read(
+        "“The dam will hold,” Minister Tomas Berik told reporters on Monday.",
+        "“There is no reason to leave,” he added.",
+    )
+    assert source(reading, "he") == "Tomas Berik"
+
+
+def test_a_body_is_taken_up_by_the_last_word_of_its_name() -> None:
+    """With a capital, the noun that ends a body's name means that body."""
+    reading = read(
+        "The Nordic Fisheries Commission published its report on Monday.",
+        "The Commission said that the quota was too high.",
+    )
+    assert source(reading, "The Commission") == "Nordic Fisheries Commission"
+
+
+def test_namesakes_stay_apart() -> None:
+    """Two persons with one surname and different first names are two."""
+    reading = read("Tomas Berik said the dam would hold. Later Helga Berik said that the valley was safe.")
+    assert {s.source.label for s in reading.statements if s.source} == {"Tomas Berik", "Helga Berik"}
+
+
+def test_a_party_and_a_state_are_nobodys_name() -> None:
+    """What stands in brackets behind a politician's name does not become that name."""
+    reading = read("Senator Helga Berik (D-Va.) said that the valley was safe.")
+    assert {s.source.label for s in reading.statements if s.source} == {"Helga Berik"}

@@ -59,11 +59,6 @@ class Predicate:
     top: int | None = None
     """The operator that it was read through, the outermost of several: "plans" in "plans to leave"."""
 
-    @property
-    def hedged(self) -> bool:
-        """Whether it is said without being said to be so: a question."""
-        return self.question
-
 
 def predicates(
     tree: Tree, words: Sequence[int], *, cue: Sequence[int] = (), modality: str = "actual", supposed: bool = False
@@ -156,9 +151,8 @@ class _Reader:
         tree = self._tree
         as_ = any(tree.lower[c] == "as" and tree.dep[c] in {"case", "mark"} for c in tree.children[root])
         verb = tree.head[root]
-        if tree.dep[root] in {"obj", "ccomp"} and tree.lemma[verb] in word_class(
-            "naming"
-        ):  # "called it a sham", parsed flat
+        # "called it a sham", parsed flat
+        if tree.dep[root] in {"obj", "ccomp"} and tree.lemma[verb] in word_class("naming"):
             return any(i < root for i in tree.arguments(verb).get("obj", ()))
         if as_ and tree.tag[root] == "NN" and any(tree.preposition(c) == "of" for c in tree.children[root]):
             # "as part of", "as a result of" are about the telling; "as an act of war" is not
