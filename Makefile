@@ -32,7 +32,8 @@ demo: .venv/.installed  ## read the five articles of corpus/ into out/ and draw 
 	@echo "Then try:"
 	@echo "  .venv/bin/kg query out said-about-place -p place=Kherson"
 	@echo "  .venv/bin/kg explain out https://w3id.org/claimgraph/id/actor/government/ua"
-	@echo "  .venv/bin/kg query out list"
+	@echo "  .venv/bin/kg query out contradictions"
+	@echo "  .venv/bin/kg query out"
 
 test: .venv/.dev  ## run all tests, the built wheel in an empty folder among them
 	@$(RUN) pytest
