@@ -17,7 +17,7 @@ from kg.vocab import KG, RDF
 __all__ = ["ontology", "read_views", "reference"]
 
 _ONTOLOGY = ("frames.ttl", "kg.ttl", "stances.ttl")
-_VIEWS = "views.ttl"
+_VIEWS = ("territories.ttl", "views.ttl")
 _ROLES = frozenset({"object", "place", "recipient", "subject", "topic"})
 
 
@@ -26,7 +26,11 @@ def reference() -> tuple[Quad, ...]:
     """Return the quads of the reference graph."""
     return tuple(
         sorted(
-            {*_read((*ACTOR_FILES, *PLACE_FILES), iri.GRAPH_REFERENCE), *read_views(ontology_file(_VIEWS))}, key=repr
+            {
+                *_read((*ACTOR_FILES, *PLACE_FILES), iri.GRAPH_REFERENCE),
+                *(quad for name in _VIEWS for quad in read_views(ontology_file(name))),
+            },
+            key=repr,
         )
     )
 
@@ -48,7 +52,11 @@ def read_views(path: Path) -> list[Quad]:
     """
     graph = iri.GRAPH_REFERENCE
     quads = parse_turtle(path, graph)
-    minted = {q.subject: _claim(q.subject, quads) for q in quads if q.predicate == RDF.type and q.object == KG.Claim}
+    minted = {
+        q.subject: _claim(q.subject, quads, path.name)
+        for q in quads
+        if q.predicate == RDF.type and q.object == KG.Claim
+    }
     found = []
     for quad in quads:
         value = minted.get(quad.object, quad.object) if isinstance(quad.object, str) else quad.object
@@ -60,12 +68,12 @@ def read_views(path: Path) -> list[Quad]:
     return found
 
 
-def _claim(name: str, quads: list[Quad]) -> str:
+def _claim(name: str, quads: list[Quad], file: str) -> str:
     """Return the IRI of a claim: positive, actual, at no time in particular."""
     frames = [str(quad.object) for quad in quads if quad.subject == name and quad.predicate == KG.frame]
     roles = _roles(name, quads)
     if len(frames) != 1 or not roles:
-        raise fail(_VIEWS, name, "needs exactly one frame, and roles")
+        raise fail(file, name, "needs exactly one frame, and roles")
     frame = local(frames[0])
     return iri.claim(frame=frame, predicate="", roles=roles, polarity="positive", modality="actual", scope="")
 

@@ -195,6 +195,21 @@ def test_a_view_names_body_document_and_a_claim_under_the_iri_of_articles(view: 
     assert document[-1] == ")"
 
 
+@pytest.mark.parametrize(("inner", "outer"), [("bm", "gb"), ("gl", "dk"), ("pr", "us")])
+def test_a_town_of_a_territory_is_also_its_countrys(inner: str, outer: str) -> None:
+    """Territories with a country code of their own are counted to another country by a view: nobody denies either."""
+    ours, theirs, others = (core(code, "Belonging", subject="town", object=code) for code in (inner, outer, "fr"))
+    cores = [
+        q._replace(object=f"{ID}place/country/{q.object[6:]}") if q.predicate == KG.object else q
+        for q in (*ours, *theirs, *others)
+    ]
+    rule = rules()[f"{ID}rule/belonging-excludes-belonging"]
+    pairs = {(i.premise, i.core) for i in apply([*reference(), *cores], [rule])}
+    assert (f"urn:x:{inner}", "urn:x:fr") in pairs
+    assert (f"urn:x:{inner}", f"urn:x:{outer}") not in pairs
+    assert (f"urn:x:{outer}", f"urn:x:{inner}") not in pairs
+
+
 def test_there_are_views_on_several_conflicts() -> None:
     """No single conflict's: at least five countries have places that a view counts as theirs."""
     countries = {country for view in VIEWS for claim in values(view, KG.core) for country in values(claim, KG.object)}
