@@ -7,6 +7,7 @@
     detect   finds them
     chains   mentions that mean the same
     sieves   what is joined by rule: names, appositions, predicates, titles
+    described descriptions of known places and bodies, by the data of the ontology
     features what speaks for and against the rest, with weights learned on GUM in weights.json
     anaphora pronouns and descriptions, from the beginning of the text to its end
     actors   what a chain means: the reference's entity, or an actor of the article's own

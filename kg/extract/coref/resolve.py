@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.coref.actors import Actors
 from kg.extract.coref.anaphora import Choose, join_anaphora
 from kg.extract.coref.chains import Chain, Chains
+from kg.extract.coref.described import join_described
 from kg.extract.coref.detect import detect
 from kg.extract.coref.mention import Mention
 from kg.extract.coref.sieves import join_names
@@ -57,6 +58,7 @@ class Coreference:
         join_structures(syntax, chains, self.mentions)
         states = States(syntax, names)
         states.join(chains, self.mentions)
+        join_described(syntax, chains, self.mentions)
         join_anaphora(syntax, chains, self.mentions, choose or shipped())
         self._actors = Actors(syntax, chains, states, article, day)
 
