@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from kg.resources import ontology_file
 from kg.turtle import read_turtle
 from kg.vocab import SKOS
 
-__all__ = ["word_class"]
+__all__ = ["word_class", "word_values"]
 
 
 @cache
@@ -27,3 +29,13 @@ def word_class(name: str) -> frozenset[str]:
     True
     """
     return _classes()[name]
+
+
+@cache
+def word_values(name: str) -> Mapping[str, str]:
+    """Return the words of a class whose members are a word and its value, by word; KeyError if there is no such class.
+
+    >>> word_values("modal")["could"]
+    'may'
+    """
+    return MappingProxyType(dict(member.split(" ", 1) for member in sorted(word_class(name))))

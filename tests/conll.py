@@ -46,7 +46,7 @@ def parsed(nlp: Language, *sentences: str) -> Doc:
 _POS = {
     "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "PRP": "PRON", "PRP$": "PRON",
     "WP": "PRON",
-    "VBD": "VERB", "VBZ": "VERB",
+    "VBD": "VERB", "VBZ": "VERB", "VBN": "VERB", "CC": "CCONJ", "CD": "NUM",
     "DT": "DET", "IN": "ADP", "JJ": "ADJ", "RB": "ADV", ".": "PUNCT", ",": "PUNCT", "AUX": "AUX",
 }  # fmt: skip
 
