@@ -13,6 +13,7 @@ from kg.model import Group
 NLP: Language = get_lang_class("en")()
 ARTICLE = "https://w3id.org/claimgraph/id/article/1"
 TWO = {"darfur", "tigray"}
+LISTED = "Darfur/NNP:LOC/nmod/{} and/CC/cc/{} Tigray/NNP:LOC/conj/{}"
 LOST = "Rivals/NNS/nsubj/2 lost/VBD/root/0"
 PAIR = "Darfur/NNP:LOC/nsubj/4 and/CC/cc/3 Tigray/NNP:LOC/conj/1 starved/VBD/root/0"
 
@@ -69,3 +70,30 @@ def test_a_pair_is_taken_up_again() -> None:
     again = "The/DT/det/3 two/CD/nummod/3 regions/NNS/nsubj/4 starved/VBD/root/0"
     rain = "Rain/NN/nsubj/2 fell/VBD/root/0"
     assert sets(PAIR, both, rain, rain, rain, again) == [TWO, TWO]
+
+
+def test_names_joined_before_or_behind_the_noun_are_a_list() -> None:
+    """Both "the A and B regions" and "the regions of A and B" have these members; the towns of two regions have not."""
+    joined = "Darfur/NNP:LOC/compound/4 and/CC/cc/3 Tigray/NNP:LOC/conj/1 {}/NNS/nsubj/5 starved/VBD/root/0"
+    of = f"The/DT/det/2 {{}}/NNS/nsubj/7 of/IN/case/4 {LISTED.format(2, 6, 4)} starved/VBD/root/0"
+    for sentence in (joined, of):
+        assert sets(sentence.format("regions")) == [TWO]
+        assert not any(sets(sentence.format("towns")))
+
+
+def test_four_more_follow_the_one_that_was_told_of() -> None:
+    """Three regions are the one that fell before "two more" together with these two."""
+    three = f"{LOST} three/CD/nummod/4 regions/NNS/obj/2"
+    one = "Kashmir/NNP:LOC/nsubj/2 fell/VBD/root/0"
+    more = f"Two/CD/nummod/3 more/JJ/amod/3 regions/NNS/nsubj/8 :/,/punct/3 {LISTED.format(3, 7, 5)} fell/VBD/root/0"
+    assert sets(three, one, more)[0] == {*TWO, "kashmir"}
+    assert sets(three, more)[0] == set()
+
+
+def test_towns_are_no_islands_and_borders_no_places() -> None:
+    """Another kind of place takes nothing up, a general word does; a plural of lines is no set at all."""
+    towns = f"{LOST} towns/NNS/obj/2 :/,/punct/3 Goma/NNP:LOC/appos/3 and/CC/cc/7 Idlib/NNP:LOC/conj/5"
+    these = "These/DT/det/2 {}/NNS/nsubj/3 starved/VBD/root/0"
+    assert [bool(found) for found in sets(towns, these.format("islands"))] == [True, False]
+    assert [bool(found) for found in sets(towns, these.format("areas"))] == [True, True]
+    assert len(sets(towns, these.format("borders"))) == 1

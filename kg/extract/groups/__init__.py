@@ -34,6 +34,7 @@ def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
             and noun.plural
             and noun.makes in {"Region", "Settlement", "Area", "Country"}
             and token.idx not in inside
+            and noun.lemma not in word_class("line")
         ):
             found.append(describe(doc, token, noun.lemma, places))
     lists = [described for described in found if described.members]

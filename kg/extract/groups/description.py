@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg import lexicon
-from kg.extract.groups.listing import behind, listed
+from kg.extract.groups.listing import ahead, behind, listed
 from kg.extract.names import Name
 from kg.grammar import word_class
 from kg.model import Span
@@ -38,7 +38,7 @@ class Described:
 
 def describe(doc: Doc, noun: Token, lemma: str, places: Mapping[int, Name]) -> Described:
     """Return the description around a plural noun, given its singular and the names of places by where they start."""
-    start = noun.i
+    joined, start = ahead(doc, noun, places)
     while start > 0 and _modifies(doc[start - 1]):
         start -= 1
         if doc[start].lower_ in word_class("determiner"):
@@ -49,6 +49,7 @@ def describe(doc: Doc, noun: Token, lemma: str, places: Mapping[int, Name]) -> D
     )
     points = bool(modifiers) and modifiers[0].lower_ in word_class("anaphoric") and len(modifiers) <= _POINTING
     members, end = listed(doc, noun, places)
+    members = members or joined
     after = _relative(doc, noun) + (behind(doc, end) if members else [])
     stems = {
         stem(t)

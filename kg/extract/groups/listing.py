@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg import lexicon
 from kg.extract.names import Name
 from kg.gazetteer import place
 from kg.grammar import word_class
 from kg.model import Entity
 
-__all__ = ["behind", "listed"]
+__all__ = ["ahead", "behind", "listed"]
 
 _FEWEST = 2  # members in a list
+_LONGEST = 6  # words of a place's name
 _REACH = 8  # words after the noun in which a relative clause can still describe it
 
 
@@ -24,14 +26,58 @@ def listed(doc: Doc, noun: Token, places: Mapping[int, Name]) -> tuple[tuple[str
     """
     nothing = (), noun.i + 1
     at = noun.i + 1
+    if at < len(doc) and doc[at].lower_ == "of":
+        members, end = _names(doc, at + 1, places)
+        return (_set(members), end) if _of_kind(noun, members) else nothing
     while at < len(doc) and at <= noun.i + _REACH and not doc[at].is_punct:
         if doc[at].is_space or doc[at].lower_ in word_class("coordinator"):
             return nothing
         at += 1
     if at >= len(doc) or doc[at].text not in {"—", "–", "-", ":", "(", ",", "--"}:
         return nothing
+    members, end = _names(doc, at + 1, places)
+    # a country among regions or towns would say barely whose they are, or that it is one of them
+    mixed = len({member.type == "Country" for member in members}) > 1
+    return nothing if mixed or len(members) < _FEWEST else (_set(members), end)
+
+
+def ahead(doc: Doc, noun: Token, places: Mapping[int, Name]) -> tuple[tuple[str, ...], int]:
+    """Return the places joined right before the noun, and where they begin: "the Darfur and Tigray regions"."""
     members: list[Entity] = []
-    at += 1
+    start = end = noun.i
+    while end > 0:
+        name = next((i for i in range(end - 1, max(-1, end - _LONGEST), -1) if _fills(doc, i, end, places)), None)
+        if name is not None:
+            found = places[doc[name].idx].entity
+            members += [found] if found is not None else []
+            start = end = name
+        elif members and (doc[end - 1].text == "," or doc[end - 1].lower_ in word_class("coordinator")):
+            end -= 1
+        else:
+            break
+    return (_set(members), start) if _of_kind(noun, members) else ((), noun.i)
+
+
+def _fills(doc: Doc, start: int, end: int, places: Mapping[int, Name]) -> bool:
+    """Tell whether some words are the name of a place."""
+    name = places.get(doc[start].idx)
+    return name is not None and name.entity is not None and name.span.end == doc[end - 1].idx + len(doc[end - 1])
+
+
+def _of_kind(noun: Token, members: Sequence[Entity]) -> bool:
+    """Tell whether several places are what a noun names: the towns of two regions are no regions."""
+    makes = lexicon.nouns()[noun.lower_].makes
+    kinds = {"Region", "Area"} if makes in {"Region", "Area"} else {makes}
+    return len({member.id for member in members}) >= _FEWEST and all(member.type in kinds for member in members)
+
+
+def _set(members: Sequence[Entity]) -> tuple[str, ...]:
+    return tuple(sorted({member.id for member in members}))
+
+
+def _names(doc: Doc, at: int, places: Mapping[int, Name]) -> tuple[list[Entity], int]:
+    """Return the places of a list that begins at a token, and where it ends."""
+    members: list[Entity] = []
     last = False  # behind "and" stands the last one: "A and B, Ruritania said" lists two
     while at < len(doc) and not (last and doc[at].text == ","):
         token = doc[at]
@@ -49,11 +95,7 @@ def listed(doc: Doc, noun: Token, places: Mapping[int, Name]) -> tuple[tuple[str
             at = end
         else:
             break
-    # a country among regions or towns would say barely whose they are, or that it is one of them
-    mixed = len({member.type == "Country" for member in members}) > 1
-    if mixed or len(members) < _FEWEST:
-        return nothing
-    return tuple(sorted({member.id for member in members})), at
+    return members, at
 
 
 def _run(doc: Doc, at: int) -> int:

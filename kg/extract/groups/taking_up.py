@@ -16,6 +16,7 @@ from kg.model import Entity, Place
 __all__ = ["pair", "summed", "taken_up"]
 
 _FEWEST = 2  # members in a list
+_HAPPENS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _SENTENCES = 3  # in which the two are looked for that "both countries" means
 
 
@@ -77,8 +78,14 @@ def _entity(token: Token, places: Mapping[int, Name], kinds: set[str]) -> Entity
 
 
 def _same_kind(one: str, other: str) -> bool:
-    """Tell whether two nouns can describe the same places: the same noun, or general ones."""
-    return one == other or {one, other} <= word_class("land")
+    """Tell whether two nouns can describe the same places: the same noun, two divisions of land, or a general one."""
+    general = word_class("general")
+    if one == other or (one in general and other in general | word_class("land")):
+        return True
+    if other in general:
+        return one in word_class("land")
+    nouns = lexicon.nouns()
+    return all(noun in nouns and nouns[noun].makes == "Region" for noun in (one, other))
 
 
 def summed(doc: Doc, described: Described, lists: Sequence[Described], places: Mapping[int, Name]) -> tuple[str, ...]:
@@ -87,18 +94,25 @@ def summed(doc: Doc, described: Described, lists: Sequence[Described], places: M
     "Five provinces were flooded" where the article also tells of one flooded before, and of a list of four more.
     """
     wanted = int(word_values("cardinal").get(described.number or "", "0"))
+    regions = [n for n in places.values() if isinstance(n.entity, Place) and n.entity.type != "Country"]
     for listed in lists:
-        shared = listed.stems & described.stems
-        if not listed.more or not shared or len(listed.members) >= wanted:
+        if not listed.more or len(listed.members) >= wanted or not _same_kind(listed.noun, described.noun):
             continue
-        single = {
-            name.entity.id
-            for name in places.values()
-            if isinstance(name.entity, Place) and name.entity.type != "Country" and _governed(doc, name, shared)
-        }
-        if len(single | set(listed.members)) == wanted:
-            return tuple(sorted(single | set(listed.members)))
+        shared = listed.stems & described.stems
+        governed = {name.entity.id for name in regions if name.entity and _governed(doc, name, shared)}
+        foregone = {name.entity.id for name in regions if name.entity and _leads(doc, name, listed)}
+        for single in (governed, foregone):
+            if len(single | set(listed.members)) == wanted:
+                return tuple(sorted(single | set(listed.members)))
     return ()
+
+
+def _leads(doc: Doc, name: Name, listed: Described) -> bool:
+    """Tell whether something happens to a place in the paragraph before "four more": "Darfur fell. Four more …"."""
+    words = doc.char_span(*name.span, alignment_mode="expand")
+    if words is None or name.span.end > listed.span.start or "\n\n" in doc.text[name.span.end : listed.span.start]:
+        return False
+    return words.root.dep_ in _HAPPENS and words.root.head.pos_ == "VERB"
 
 
 def _governed(doc: Doc, name: Name, stems: frozenset[str]) -> bool:
