@@ -13,8 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from kg.explain import Evidence, Reason
+from kg.evidence import Evidence
+from kg.infer.reasons import Reason
 from kg.info import Counts
+from kg.naming import short_iri
+from kg.reconcile.listing import Pair
 from kg.summary import LeftOut, Summary
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "error",
     "evidence",
     "note",
+    "pair",
     "printable",
     "progress",
     "reason",
@@ -33,6 +37,8 @@ __all__ = [
 
 _STYLES = {"source": "bold cyan", "cue": "bold yellow", "content": "bold"}
 _SHOWN = 20  # paths listed in full in a summary
+_SHOWN_CLAIMS = 8  # claims listed for one statement
+_SHOWN_ARTICLES = 3  # articles listed for one thing
 # kinds of blank, and what joins emoji and letters
 _HARMLESS = frozenset("\n\t\u00a0\u00ad\u2009\u200a\u200c\u200d\u202f")
 
@@ -79,7 +85,8 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
         TimeElapsedColumn(),
         TextColumn("{task.description}"),
     )
-    with Progress(*columns, console=stderr(), transient=True) as bar:
+    console = stderr()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
         def show(done: int, total: int, shown: str) -> None:
@@ -161,8 +168,25 @@ def evidence(item: Evidence) -> Text:
         text.append(f", relayed by {printable(', '.join(record['via']))}", style="dim")
     text.append(f"\n{printable(where)}\n", style="dim")
     text.append_text(_marked(item))
+    for claim in record["claims"][:_SHOWN_CLAIMS]:
+        text.append(f"\n  claims “{printable(claim['label'])}” {short_iri(claim['id'])}", style="dim")
+    if len(record["claims"]) > _SHOWN_CLAIMS:
+        text.append(f"\n  and {len(record['claims']) - _SHOWN_CLAIMS} more claims", style="dim")
     text.append(f"\n{record['id']}\n", style="dim")
     return text
+
+
+def pair(item: Pair, names: Sequence[str], articles: Sequence[Sequence[str]]) -> Text:
+    """Return two things that are or may be one: why, and of each its words, a short IRI and the paths of articles."""
+    text = Text(f"{item.status} {item.kind}", style="bold")
+    if item.score is not None:
+        text.append(f", score {item.score:.2f}: {printable(item.reason or '')}", style="not bold")
+    for words, name, paths in zip(item.words, names, articles, strict=True):
+        text.append(f"\n  {printable(words)}", style="bold cyan")
+        more = f" and {len(paths) - _SHOWN_ARTICLES} more" if len(paths) > _SHOWN_ARTICLES else ""
+        where = ", ".join(map(printable, paths[:_SHOWN_ARTICLES])) + more
+        text.append(f"\n    {name}  in {where}", style="dim not bold")
+    return text.append("\n")
 
 
 def reason(item: Reason) -> Text:

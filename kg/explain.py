@@ -1,71 +1,42 @@
-"""The sentences behind a statement, a claim, an actor or a position, with the words marked where they stand."""
+"""Which statements stand behind a thing: a statement, a claim, an actor, a position, an article, a place.
+
+The indexes of the store lead from the thing to its statements; nothing else is read, however many articles there are.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from kg import iri
+from kg.evidence import Evidence, with_context
+from kg.infer.identity import JOINED
 from kg.infer.reasons import Reason, Reasons
-from kg.infer.sayings import OTHER_GRAPHS
-from kg.model import Span
-from kg.statements import characters, records
+from kg.naming import is_iri
+from kg.statements import records
 from kg.store import Store
-from kg.vocab import KG, PREFIXES
+from kg.vocab import KG
 
-__all__ = ["Context", "Evidence", "Reason", "context_of", "explain", "full_iri", "reasons", "with_context"]
-
-_MAX_CONTEXT = 600  # characters of context around the words
-_LINE_END = re.compile(r"[\r\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A stretch of an article's text; ``before_cut`` and ``after_cut`` tell whether its paragraph goes on."""
-
-    text: str
-    start: int
-    before_cut: bool
-    after_cut: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A statement's record with the context that its words stand in."""
-
-    record: Mapping[str, Any]
-    context: Context
-
-    def marks(self) -> list[tuple[Span, str]]:
-        """Return the spans of source, cue and content relative to the context, in the order of the text."""
-        found = [(Span(*fragment), "content") for fragment in self.record["content"]["fragments"]]
-        for role in ("source", "cue"):
-            holder = self.record[role] or {}
-            mention = holder.get("mention") if role == "source" else holder
-            if mention:
-                found.append((Span(mention["start"], mention["end"]), role))
-        shift = self.context.start
-        moved = [(Span(span.start - shift, span.end - shift), role) for span, role in found]
-        return sorted(mark for mark in moved if mark[0].start >= 0 and mark[0].end <= len(self.context.text))
+__all__ = ["explain", "reasons"]
 
 
 def explain(store: Store, node: str, *, paths: Mapping[str, str]) -> list[Evidence]:
-    """Return the evidence for a statement, a claim (or core), an actor or a position, as ``kg statements`` orders it.
+    """Return the evidence for a node, as ``kg statements`` orders it: all statements that have to do with it.
 
-    An actor's are the statements of which it is the source, or on whose behalf the source speaks. Only articles that
-    have to do with the node are read.
+    Of a position those that it rests on; of a claim or core those that claim it; of an actor those of which it is the
+    source, or on whose behalf the source speaks; of an article all. If there are none, as of a place, a group, a topic
+    or an actor that says nothing, those whose claims are about it. What is judged to be the same counts as the same.
+    Only these statements are read.
     """
-    if _NO_IRI.search(node):
+    if not is_iri(node):
         return []
+    names = _names(store, node)
     rests = {str(quad.object) for quad in store.matching(iri.GRAPH_POSITIONS, subject=node, predicate=KG.restsOn)}
-    found = records(store, paths, articles=_articles(store, node, rests))
-    return list(with_context(store, (record for record in found if record["id"] in rests or _concerns(record, node))))
-
-
-_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`\[\]]|^[^:]*$")
-"""What cannot stand in an IRI, or lacks a colon: nothing in a store has such a name."""
+    certain = _stated(store, names | rests) | _within(store, names) | _claimed(store, names)
+    found = _read(store, paths, certain | _spoken(store, names))
+    held = {statement for _, statement in certain}
+    chosen = [record for record in found if record["id"] in held or _speaks(record, names)]
+    return list(with_context(store, chosen or _read(store, paths, _about(store, names))))
 
 
 def reasons(store: Store, node: str, claim: str | None = None) -> list[Reason]:
@@ -73,70 +44,61 @@ def reasons(store: Store, node: str, claim: str | None = None) -> list[Reason]:
 
     The claim may be a core or any claim that has it. The list is empty if there is no such position.
     """
-    if _NO_IRI.search(node) or (claim and _NO_IRI.search(claim)):
+    if not is_iri(node) or (claim and not is_iri(claim)):
         return []
     spelled = Reasons(store)
     return [spelled.of(position) for position in spelled.positions(node, claim)]
 
 
-def full_iri(text: str) -> str:
-    """Return an IRI that may be written with angle brackets or with one of our prefixes.
-
-    >>> full_iri("id:actor/kremlin")
-    'https://w3id.org/claimgraph/id/actor/kremlin'
-    """
-    prefix, colon, rest = text.strip().partition(":")
-    if colon and prefix in PREFIXES:
-        return PREFIXES[prefix] + rest
-    return text.strip().removeprefix("<").removesuffix(">")
+Statements = set[tuple[str, str]]
+"""Articles and statements in them."""
 
 
-def with_context(store: Store, found: Iterable[Mapping[str, Any]]) -> Iterator[Evidence]:
-    """Add to each record the context of its words; records of one article should come together."""
-    article, text = "", ""
-    for record in found:
-        if record["article"]["id"] != article:
-            article = record["article"]["id"]
-            text = characters(store, article)
-        yield Evidence(record, context_of(text, _extent(record)))
+def _names(store: Store, node: str) -> set[str]:
+    """Return a node with all that is judged to be the same actor or claim."""
+    found = {node}
+    for predicate in JOINED.values():
+        joined = store.matching(iri.GRAPH_IDENTITY, subject=node, predicate=predicate)
+        for canonical in {node, *(str(quad.object) for quad in joined)}:
+            others = store.matching(iri.GRAPH_IDENTITY, predicate=predicate, value=canonical)
+            found |= {canonical, *(quad.subject for quad in others)}
+    return found
 
 
-def _extent(record: Mapping[str, Any]) -> Span:
-    """Return the stretch from the first to the last word of a statement; of its content alone if that is too long."""
-    content, source, cue = record["content"], (record["source"] or {}).get("mention"), record["cue"]
-    parts = [part for part in (content, source, cue) if part]
-    whole = Span(min(part["start"] for part in parts), max(part["end"] for part in parts))
-    return whole if whole.end - whole.start <= _MAX_CONTEXT else Span(content["start"], content["end"])
+def _stated(store: Store, nodes: Iterable[str]) -> Statements:
+    """Return those of the nodes that are statements."""
+    return {(quad.graph, node) for node in nodes for quad in store.matching(subject=node, predicate=KG.stance)}
 
 
-def context_of(text: str, span: Span) -> Context:
-    """Return the paragraph around a span, cut at blanks where it is long, never inside the span."""
-    start = max(text.rfind(line_end, 0, span.start) for line_end in "\n\r") + 1
-    following = _LINE_END.search(text, span.end)
-    end = following.start() if following else len(text)
-    room = max(0, _MAX_CONTEXT - (span.end - span.start)) // 2
-    left, right = start, end
-    if span.start - start > room:
-        blank = re.search(r"\s", text[span.start - room : span.start])
-        left = span.start - room + (blank.end() if blank else 0)
-    if end - span.end > room:
-        blank_at = text.rfind(" ", span.end, span.end + room)
-        right = blank_at if blank_at > 0 else span.end + room
-    return Context(text[left:right], left, before_cut=left > start, after_cut=right < end)
+def _within(store: Store, articles: Iterable[str]) -> Statements:
+    """Return the statements of some articles; none of what is no article."""
+    quads = (quad for article in articles for quad in store.matching(article, predicate=KG.stance))
+    return {(quad.graph, quad.subject) for quad in quads}
 
 
-def _articles(store: Store, node: str, rests: Iterable[str]) -> set[str]:
-    """Return the articles that have a statement, a claim with this name or core, or anybody who speaks for an actor."""
-    found = {q.graph for name in (node, *rests) for q in store.matching(subject=name, predicate=KG.stance)}
-    for predicate in (KG.claim, KG.core):
-        found.update(quad.graph for quad in store.matching(predicate=predicate, value=node))
-    for actor in _speakers(store, node):
-        found.update(quad.graph for quad in store.matching(predicate=KG.source, value=actor))
-    return found - OTHER_GRAPHS
+def _claimed(store: Store, claims: Iterable[str]) -> Statements:
+    """Return the statements that claim something, or something with this core."""
+    cores = {quad.subject for name in claims for quad in store.matching(predicate=KG.core, value=name)}
+    quads = (quad for claim in {*claims, *cores} for quad in store.matching(predicate=KG.claim, value=claim))
+    return {(quad.graph, quad.subject) for quad in quads}
+
+
+def _about(store: Store, things: Iterable[str]) -> Statements:
+    """Return the statements whose claims are about something."""
+    claims = {(quad.graph, quad.subject) for name in things for quad in store.matching(predicate=KG.about, value=name)}
+    quads = (quad for graph, claim in claims for quad in store.matching(graph, predicate=KG.claim, value=claim))
+    return {(quad.graph, quad.subject) for quad in quads}
+
+
+def _spoken(store: Store, names: Iterable[str]) -> Statements:
+    """Return the statements by some actors and by all that may speak for them."""
+    actors = {actor for name in names for actor in _speakers(store, name)}
+    by_actor = (store.matching(predicate=KG.source, value=actor) for actor in actors)
+    return {(quad.graph, quad.subject) for quads in by_actor for quad in quads}
 
 
 def _speakers(store: Store, actor: str) -> set[str]:
-    """Return an actor with all that speak for it or are part of it, in however many steps."""
+    """Return an actor with all that speak for it or are part of it, in however many steps, here or there."""
     reached, todo = {actor}, [actor]
     while todo:
         here = todo.pop()
@@ -147,8 +109,15 @@ def _speakers(store: Store, actor: str) -> set[str]:
     return reached
 
 
-def _concerns(record: Mapping[str, Any], node: str) -> bool:
-    if record["id"] == node or any(node in {claim["id"], claim["core"]} for claim in record["claims"]):
-        return True
+def _read(store: Store, paths: Mapping[str, str], statements: Statements) -> list[dict[str, Any]]:
+    """Return the records of some statements, as ``kg statements`` orders them, and read nothing else."""
+    only: dict[str, set[str]] = {}
+    for article, statement in statements:
+        only.setdefault(article, set()).add(statement)
+    return list(records(store, paths, only=only))
+
+
+def _speaks(record: Mapping[str, Any], names: Collection[str]) -> bool:
+    """Tell whether the source of a statement is one of some actors, or speaks for one there."""
     source = record["source"]
-    return bool(source) and (source["id"] == node or any(actor["id"] == node for actor in record["on_behalf_of"]))
+    return bool(source) and any(actor["id"] in names for actor in (source, *record["on_behalf_of"]))

@@ -10,6 +10,7 @@ from kg.store import Store
 __all__ = ["Counts", "counts", "stances"]
 
 _PREFIX = "PREFIX kg: <https://w3id.org/claimgraph/ns#> "
+_ABOUT = "?s kg:claim ?c . ?c kg:about ?x . ?x a ?t ."  # what only a view of the reference is about is not said
 _ACTORS = "VALUES ?t { kg:Person kg:Organization kg:Government kg:Collective kg:Office }"
 _PLACES = "VALUES ?t { kg:Country kg:Region kg:Settlement kg:Area }"
 
@@ -36,8 +37,8 @@ def counts(store: Store) -> Counts:
         statements=_one(store, "?x a kg:Statement"),
         unresolved=_one(store, "?x kg:sourceStatus kg:unresolved"),
         claims=_one(store, "?s kg:claim ?x"),
-        actors=_one(store, f"{{ ?s kg:source ?x }} UNION {{ ?c kg:about ?x . ?x a ?t . {_ACTORS} }}"),
-        places=_one(store, f"?c kg:about ?x . ?x a ?t . {_PLACES}"),
+        actors=_one(store, f"{{ ?s kg:source ?x }} UNION {{ {_ABOUT} {_ACTORS} }}"),
+        places=_one(store, f"{_ABOUT} {_PLACES}"),
         triples=_number(store, "SELECT DISTINCT ?s ?p ?o { ?s ?p ?o }") - texts,
         quads=store.size() - texts,
     )

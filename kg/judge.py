@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
-from kg.build import Graphs, opened
 from kg.errors import UsageError
+from kg.graphs import Graphs, opened
 from kg.reconcile import Judgements, Verdict
 from kg.reconcile.listing import words_of
 

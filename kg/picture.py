@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from kg.explain import with_context
+from kg.evidence import with_context
 from kg.statements import records
 from kg.store import Store
 from kg.view import render

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from kg import iri
@@ -11,7 +11,7 @@ from kg.rdf import Literal, Object
 from kg.store import Store
 from kg.vocab import DCT, KG, OA, RDF, RDFS, SKOS, STANCE
 
-__all__ = ["Graph", "article_graphs", "characters", "public", "records"]
+__all__ = ["Graph", "Lookup", "article_graphs", "characters", "public", "records"]
 
 _ACTORS = {KG[name] for name in ("Person", "Organization", "Government", "Collective", "Office")}
 _PLACES = {KG[name] for name in ("Country", "Region", "Settlement", "Area")}
@@ -31,7 +31,7 @@ class Graph:
 
     def iris(self, subject: str, predicate: str) -> list[str]:
         """Return the IRIs that a property has, sorted."""
-        return sorted(o for o in self._index.get(subject, {}).get(predicate, ()) if isinstance(o, str))
+        return sorted(o for o in self._said_of(subject).get(predicate, ()) if isinstance(o, str))
 
     def iri(self, subject: str, predicate: str) -> str | None:
         """Return one IRI, or None."""
@@ -39,7 +39,7 @@ class Graph:
 
     def value(self, subject: str, predicate: str) -> str | None:
         """Return the value of one literal, or None."""
-        values = [o.value for o in self._index.get(subject, {}).get(predicate, ()) if isinstance(o, Literal)]
+        values = [o.value for o in self._said_of(subject).get(predicate, ()) if isinstance(o, Literal)]
         return min(values, default=None)
 
     def typed(self, *types: str) -> list[str]:
@@ -50,6 +50,30 @@ class Graph:
             for s, po in self._index.items()
             if wanted.intersection(o for o in po.get(RDF.type, ()) if isinstance(o, str))
         )
+
+    def _said_of(self, subject: str) -> Mapping[str, list[Object]]:
+        return self._index.get(subject, {})
+
+
+class Lookup(Graph):
+    """A graph of the store that is asked for one subject after the other: for a few of many."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        """Take the name of the graph; nothing is read yet."""
+        super().__init__(store)
+        self._store, self._name = store, name
+
+    def typed(self, *types: str) -> list[str]:
+        """Return the subjects of these types, sorted."""
+        found = (self._store.matching(self._name, predicate=RDF.type, value=each) for each in types)
+        return sorted({quad.subject for quads in found for quad in quads})
+
+    def _said_of(self, subject: str) -> Mapping[str, list[Object]]:
+        if subject not in self._index:
+            said = self._index[subject]
+            for quad in self._store.matching(self._name, subject=subject):
+                said[quad.predicate].append(quad.object)
+        return self._index[subject]
 
 
 def article_graphs(store: Store) -> list[str]:
@@ -64,17 +88,19 @@ def characters(store: Store, article: str) -> str:
 
 
 def records(
-    store: Store, paths: Mapping[str, str], *, articles: Iterable[str] | None = None
+    store: Store, paths: Mapping[str, str], *, only: Mapping[str, Collection[str]] | None = None
 ) -> Iterator[dict[str, Any]]:
     """Iterate over all statements, article by article in the order of their paths, each in the order of the text.
 
-    ``paths`` gives the path to show for an article's IRI, ``articles`` those to read if not all. ``public`` makes of a
-    record what the command line documents.
+    ``paths`` gives the path to show for an article's IRI; ``only`` gives articles with the statements to read, if not
+    all, and nothing else is read then. ``public`` makes of a record what the command line documents.
     """
-    reference = Graph(store, iri.GRAPH_REFERENCE)
-    names = article_graphs(store) if articles is None else articles
+    reference = Lookup(store, iri.GRAPH_REFERENCE)
+    names: Iterable[str] = article_graphs(store) if only is None else only
     for article in sorted(names, key=lambda name: (paths.get(name, ""), name)):
-        yield from _Article(Graph(store, article), reference, article, paths.get(article)).records()
+        graph = Graph(store, article) if only is None else Lookup(store, article)
+        nodes = graph.typed(KG.Statement) if only is None else only[article]
+        yield from _Article(graph, reference, article, paths.get(article)).records(nodes)
 
 
 def public(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,8 +128,8 @@ class _Article:
             "date": graph.value(article, DCT.issued),
         }
 
-    def records(self) -> list[dict[str, Any]]:
-        found = [self._record(node) for node in self._graph.typed(KG.Statement)]
+    def records(self, nodes: Iterable[str]) -> list[dict[str, Any]]:
+        found = [self._record(node) for node in nodes]
         return sorted(found, key=lambda r: (r["content"]["start"], r["content"]["end"], r["id"]))
 
     def _record(self, node: str) -> dict[str, Any]:
@@ -158,6 +184,7 @@ class _Article:
         return (
             self._graph.value(entity, RDFS.label)
             or self._reference.value(entity, SKOS.prefLabel)
+            or self._graph.value(entity, SKOS.prefLabel)  # a place that only the gazetteer knows
             or str(_local(entity))
         )
 

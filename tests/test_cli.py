@@ -5,40 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import signal
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 import typer
-from builds import ARTICLES, KG, kg, nquads, put, write_articles
-from typer.testing import CliRunner
+from builds import ARTICLES, KG, kg, put, write_articles
+from invoked import message, run
 
 from kg import __version__, cli
-from kg.build import build, store_folder
-from kg.manifest import lock
-from kg.store import Store
+from kg.build import build
 
-RUNNER = CliRunner()
 COMMANDS = sorted(typer.main.get_command(cli.app).commands)  # type: ignore[attr-defined]
-
-
-def run(*arguments: str | Path) -> tuple[int, str, str]:
-    """Run a command in this process and return status, standard output and standard error."""
-    result = RUNNER.invoke(cli.app, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.stdout, result.stderr
-
-
-def message(stderr: str) -> str:
-    """Return an error's message, which must be one line."""
-    lines = stderr.strip().splitlines()
-    assert len(lines) == 1, stderr
-    assert lines[0].startswith("kg: ")
-    return lines[0]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -102,20 +80,6 @@ def test_missing_arguments_are_wrong_usage(arguments: tuple[str, ...]) -> None:
     assert re.search(r"Missing|No such command", err)
 
 
-def test_streams_and_status_of_a_build(tmp_path: Path) -> None:
-    """A build writes its table to standard error only, and ends with 1 if something is left out."""
-    write_articles(tmp_path / "articles")
-    good = kg("build", tmp_path / "articles", "--out", tmp_path / "out")
-    assert (good.returncode, good.stdout) == (0, b"")
-    for row in ("articles", "statements", "claims", "actors", "places", "triples"):
-        assert re.search(rf"^{row} +\d+", good.stderr.decode(), re.MULTILINE)
-    put(tmp_path, "articles/bad[red].txt", "")
-    bad = kg("build", tmp_path / "articles", "--out", tmp_path / "out")
-    assert (bad.returncode, bad.stdout) == (1, b"")
-    assert "left out: 1\n  bad[red].txt: is empty" in bad.stderr.decode()
-    assert "3 unchanged" in bad.stderr.decode()
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -167,134 +131,6 @@ def test_output_through_a_link_and_to_a_device(graph: Path, tmp_path: Path) -> N
     with subprocess.Popen([KG, "statements", graph, "-o", tmp_path / "pipe"]):
         assert (tmp_path / "pipe").read_bytes() == target.read_bytes()
     assert (tmp_path / "pipe").is_fifo()
-
-
-def test_query_lists_what_there_is(graph: Path) -> None:
-    """Without a name the shipped queries come with their questions and parameters."""
-    code, out, err = run("query", graph)
-    assert (code, err) == (0, "")
-    assert "said-about-place\n    What has been said" in out
-    assert re.search(r"^    -p place=\.\.\.  \S", out, re.MULTILINE)
-
-
-def test_query_by_name_by_file_and_from_standard_input(graph: Path, tmp_path: Path) -> None:
-    """The same SPARQL gives the same answer however it comes, with a parameter filled in."""
-    text = 'SELECT ?s ?who { VALUES ?who { "x" } ?s a <https://w3id.org/claimgraph/ns#Statement> } ORDER BY ?s'
-    text = text.replace("VALUES", "\n  VALUES").replace("} ?s", "}\n ?s")
-    file = put(tmp_path, "mine.rq", text)
-    rest = ("-p", 'who=a "b"', "--format", "tsv")
-    answers = [
-        kg("query", graph, file, *rest),
-        kg("query", graph, "-", *rest, stdin=text.encode()),
-        kg("query", graph, text, *rest),
-    ]
-    assert {answer.returncode for answer in answers} == {0}
-    assert len({answer.stdout for answer in answers}) == 1
-    assert answers[0].stdout.decode().splitlines()[1].endswith('\ta "b"')
-    assert kg("query", graph, "-", stdin=b"\xff").returncode == 2
-
-
-def test_shipped_queries_run(graph: Path) -> None:
-    """Every shipped query answers, in every format."""
-    for name in (line for line in run("query", graph)[1].splitlines() if line and not line.startswith(" ")):
-        for form in ("table", "tsv", "json", "csv"):
-            code, out, err = run("query", graph, name, "--format", form)
-            assert (code, err) == (0, "")
-            assert out
-
-
-def test_table_fits_the_screen(graph: Path) -> None:
-    """In a terminal of 80 columns no line but an identifier's is longer, and identifiers are not broken."""
-    script = shutil.which("script")
-    if not script:
-        pytest.skip("needs script: apt-get install bsdutils")
-    query = "SELECT ?words (STR(?words) AS ?again) ?statement { ?statement kg:words ?words }"
-    command = f"stty cols 80; unset COLUMNS; {KG} query {graph} '{query}'; {KG} query {graph} speakers-by-article"
-    shown = subprocess.run([script, "-qec", command, "/dev/null"], capture_output=True, check=True, text=True)
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.stdout).splitlines()
-    assert len(lines) > 3
-    assert max(len(line) for line in lines if "id:" not in line) <= 80
-    assert [line for line in lines if re.fullmatch(r"  statement: id:article/\w+/statement/\w+", line)]
-
-
-def test_second_build_waits_for_nobody(tmp_path: Path) -> None:
-    """While one build runs, another one into the same folder ends with a message, and a query works and says so."""
-    out = tmp_path / "out"
-    build(write_articles(tmp_path / "articles"), out)
-    before = nquads(out)
-    with lock(out):
-        second = run("build", tmp_path / "articles", "--out", out)
-        query = run("statements", out)
-        removal = run("remove", out, "harbour.txt")
-    assert second[:2] == removal[:2] == (1, "")
-    assert "another build is writing here" in message(second[2])
-    assert query[0] == 0
-    assert len(query[1].splitlines()) > 3
-    assert "a build is running here" in query[2]
-    assert nquads(out) == before
-    assert run("statements", out)[2] == ""
-
-
-WITH_CTRL_C = """
-import signal
-from kg.cli import main
-signal.signal(signal.SIGINT, signal.default_int_handler)
-main()
-"""
-# a shell starts what runs in its background deaf to Ctrl-C, and so would be whatever the tests start
-
-
-def slow_build(folder: Path, out: Path) -> subprocess.Popen[bytes]:
-    """Start a build of many small articles and return when it has written a few of them."""
-    command: list[str | Path] = [sys.executable, "-c", WITH_CTRL_C, "build", folder, "--out", out]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        if (store_folder(out) / "CURRENT").exists():
-            graphs = Store.reader(store_folder(out)).graphs()
-            if sum(name.endswith("/text") for name in graphs) >= 3:
-                return process
-        time.sleep(0.02)
-    process.kill()
-    raise AssertionError
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
-    """Return a folder of many small articles, and the N-Quads of a build that nobody interrupted."""
-    folder = tmp_path_factory.mktemp("many")
-    for number in range(70):
-        text = f'Ilka Moravand said on day {number} that the ferry would run again. "It will," said Teo Brannick.\n'
-        put(folder / "articles", f"{number:03}.txt", text)
-    return folder / "articles", nquads(folder / "out", folder / "articles")
-
-
-def test_killed_build_goes_on(tmp_path: Path, many: tuple[Path, bytes]) -> None:
-    """After ``kill -9`` the same command finishes the work, and reads only what is missing, to the same bytes."""
-    folder, expected = many
-    with slow_build(folder, tmp_path / "out") as process:
-        process.send_signal(signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
-    assert nquads(tmp_path / "out") != expected
-    summary = build([folder], tmp_path / "out")
-    assert summary.unchanged >= 2
-    assert summary.new + summary.replaced >= 1
-    assert nquads(tmp_path / "out") == expected
-
-
-def test_interrupted_build_says_so(tmp_path: Path, many: tuple[Path, bytes]) -> None:
-    """Ctrl-C ends a build with 130 and a message; the graph can be asked, and the same command goes on."""
-    folder, expected = many
-    with slow_build(folder, tmp_path / "out") as process:
-        process.send_signal(signal.SIGINT)
-        assert process.stderr
-        said = process.stderr.read().decode()
-    assert process.returncode == 130
-    assert "interrupted" in said
-    assert "Traceback" not in said
-    asked = run("validate", tmp_path / "out")
-    assert asked[:2] == (0, "")
-    assert nquads(tmp_path / "out", folder) == expected
 
 
 def test_info_counts_what_the_exports_hold(graph: Path) -> None:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from builds import kg
+from hand_written import GRAPHS
 
-from kg.explain import context_of, explain, full_iri
+from kg.evidence import context_of
+from kg.explain import explain
 from kg.model import Span
+from kg.naming import full_iri, short_iri
 from kg.statements import records
 from kg.store import Store
 
@@ -86,3 +89,40 @@ def test_long_paragraph_is_cut_at_blanks_and_never_within_the_words() -> None:
         assert len(context.text) <= max(620, end - start + 2)
         assert context.before_cut == (context.start > 0)
         assert set(context.text.split()) == {"abcde"}
+
+
+def test_who_is_one_has_all_that_either_said(graph: Path) -> None:
+    """An actor of two articles leads to what was said in both, under either name."""
+    said = [r for r in records(store(graph), {}) if r["source"] and r["source"]["label"] == "Ilka Moravand"]
+    assert len({record["source"]["id"] for record in said}) == len({record["article"]["id"] for record in said}) > 1
+    for actor in {record["source"]["id"] for record in said}:
+        assert [e.record["id"] for e in explain(store(graph), actor, paths={})] == [r["id"] for r in said]
+
+
+def test_an_article_leads_to_all_its_statements(graph: Path) -> None:
+    """In the order of the text, and to no others."""
+    found = list(records(store(graph), {}))
+    for article in {record["article"]["id"] for record in found}:
+        expected = [record["id"] for record in found if record["article"]["id"] == article]
+        assert [e.record["id"] for e in explain(store(graph), article, paths={})] == expected
+
+
+def test_what_is_spoken_of_leads_to_those_who_speak_of_it() -> None:
+    """A place or a group, of which nobody is the source, has the statements whose claims are about it."""
+    small = Store.memory()
+    small.replace(GRAPHS)
+    found = list(records(small, {}))
+    pairs = [(e["id"], r["id"]) for r in found for c in r["claims"] for e in (*c["places"], *c["groups"])]
+    assert len(pairs) > 2
+    for thing in {thing for thing, _ in pairs}:
+        expected = {statement for other, statement in pairs if other == thing}
+        assert {e.record["id"] for e in explain(small, thing, paths={})} == expected
+
+
+def test_command_shows_what_is_claimed(graph: Path) -> None:
+    """Below the sentence stand its claims, each with an IRI that can be asked for in turn."""
+    record = next(r for r in records(store(graph), {}) if r["claims"])
+    shown = kg("explain", graph, record["id"]).stdout.decode()
+    for claim in record["claims"]:
+        assert f"claims “{claim['label']}” {short_iri(claim['id'])}" in shown
+        assert full_iri(short_iri(claim["id"])) == claim["id"]

@@ -208,6 +208,20 @@ def test_the_list_tells_what_is_made_and_open(folder: Folder) -> None:
     assert "rejected" in out
 
 
+def test_what_the_list_shows_can_be_decided(folder: Folder) -> None:
+    """Of each pair the words, the articles and the IRIs stand whole on their lines, and a decision takes them."""
+    _, out, err = folder.run()
+    first = out.split("\n\n")[0].splitlines()
+    assert first[0] == "made actor, score 1.00: name"
+    assert [line.strip() for line in first[1::2]] == ["Ida Berg", "Ida Berg"]
+    things, articles = zip(*(line.split("  in ") for line in first[2::2]), strict=True)
+    assert len(set(articles)) == 2
+    assert f"kg judge {folder.path} confirm|reject IRI IRI" in err
+    told = folder.run("reject", *(thing.strip() for thing in things))
+    assert told == (0, "", "noted: “Ida Berg” and “Ida Berg” are not one\n")
+    assert folder.run("--status", "open")[1:] == ("", "nothing is open\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import iri
-from kg.rdf import Literal, Row, string
+from kg.rdf import Literal
 from kg.reconcile.graph import PROPERTIES
 from kg.reconcile.index import NAME, Index
 from kg.reconcile.judgements import Judgements
 from kg.store import Store
 from kg.vocab import KG, RDFS, SKOS
 
-__all__ = ["STATUSES", "Pair", "listing", "table", "words_of"]
+__all__ = ["STATUSES", "Pair", "listing", "words_of"]
 
 STATUSES = {"open": "open", "made": "made", "confirm": "confirmed", "reject": "rejected", "split": "split"}
 """What a pair can be: nearly one and waiting, joined, or what somebody decided."""
@@ -62,18 +62,6 @@ def listing(store: Store, folder: Path) -> Iterator[Pair]:
         words = tuple(words_of(store, thing) or then for thing, then in zip(verdict.things, given, strict=True))
         kind = _kind(store, verdict.things[0])
         yield Pair(status=STATUSES[verdict.decision], kind=kind, things=verdict.things, words=words)
-
-
-def table(pairs: Iterable[Pair]) -> tuple[list[Row], tuple[str, ...]]:
-    """Return pairs as rows and columns to read; the second thing is the canonical one where they are joined."""
-    columns = ("status", "kind", "score", "reason", "words", "same as", "thing", "other")
-    rows: list[Row] = []
-    for pair in pairs:
-        score = "" if pair.score is None else f"{pair.score:.2f}"
-        words, things = ([*values, ""][:2] for values in (pair.words, pair.things))
-        cells = (pair.status, pair.kind, score, pair.reason or "", *words, *things)
-        rows.append(tuple(string(cell) for cell in cells))
-    return rows, columns
 
 
 def words_of(store: Store, thing: str) -> str:
