@@ -32,6 +32,13 @@ WORLD = reference(
     }
 )
 
+SAYINGS = (
+    "Guards began to mend the gate",
+    "The guards started to mend the gate",
+    "Guards shut the gate",
+    "The gate was shut by guards",
+)
+
 
 def draft(number: int, chance: random.Random) -> Draft:
     """Return an article with a few of everything."""
@@ -49,8 +56,8 @@ def draft(number: int, chance: random.Random) -> Draft:
     made.claim("Legality", topic=made.topic(chance.choice(["the vote of 2031", "the vote"])), condition=back)
     vector = [chance.choice([1.0, 1.1, 0.9, -1.0]) for _ in range(96)]
     for _ in range(2):
-        near = [value + chance.uniform(-0.5, 0.5) for value in (chance.choice([vector, [1.0] * 96]))]
-        made.claim("Generic", predicate=f"the gate {chance.choice('abc')}", about=[place("a")], meaning=pack(near))
+        near = [value + chance.uniform(-0.3, 0.3) for value in (chance.choice([vector, [1.0] * 96]))]
+        made.claim("Generic", predicate=chance.choice(SAYINGS), about=[place("a")], meaning=pack(near))
     cut = chance.choice([5, 9, 15])
     made.says(chance.choice([*people, body]), " ".join(WORDS.split()[:cut]) + ". " + WORDS + ".")
     return made

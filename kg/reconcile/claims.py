@@ -71,8 +71,8 @@ def claim_keys(node: str, data: Mapping[str, Any], signer: Signer) -> Keys:
     """Return the keys of a claim.
 
     What has its meaning from its own article can be one only with the same words of the same utterance. A claim that
-    fits no frame has a block too, in which its meaning is compared with that of others; it keeps apart what meaning
-    must never join: polarity, modality, condition, time, numbers, and those whom it is about.
+    fits no frame has a block too, in which what it says is compared with what others say; the block keeps apart what
+    must never be joined so: polarity, modality, condition, time, numbers, and those whom it is about.
     """
     roles = sorted((role, signer.sign(filler)) for role, filler in data["roles"])
     about = sorted({signer.sign(other) for other in data["about"]})
@@ -107,7 +107,7 @@ def _by_words(group: str, label: str, common: list[str], about: list[str], roles
     guard = iri.hashed(*common, *numbers, "about", *named)
     if group.startswith(ONLY):
         group = f"{WORDED}{iri.hashed(guard, words, *(part for role in filled for part in role))}"
-    return Keys(group, (guard,), {"roles": filled, "names": _names(label), "about": named})
+    return Keys(group, (guard,), {"clause": label, "roles": filled, "names": _names(label), "about": named})
 
 
 def utterance_keys(data: Mapping[str, Any], signer: Signer) -> Keys | None:

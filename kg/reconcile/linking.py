@@ -64,7 +64,8 @@ def _update(index: Index, family: str) -> tuple[set[str], bool]:
         index.do("INSERT INTO family VALUES (?, ?, ?, ?, ?, '', '', 0, '')", family, *now)
     elif tuple(before)[1:5] != now:
         index.do("UPDATE family SET least = ?, blocks = ?, payload = ?, meaning = ? WHERE family = ?", *now, family)
-    return old ^ set(blocks), before is None or tuple(before)[2:5] != now[1:]
+    # without blocks, now and before, there is nobody to be linked with
+    return old ^ set(blocks), bool(old or blocks) and (before is None or tuple(before)[2:5] != now[1:])
 
 
 def _link(index: Index, kind: Kind, family: str) -> set[str]:
@@ -93,13 +94,13 @@ def _compared(kind: Kind, row: Row, others: Collection[Row]) -> Iterable[tuple[s
 
 
 def _by_meaning(row: Row, others: Collection[Row]) -> list[tuple[str, float, str]]:
-    near = [(other, meaning.similarity(row["meaning"], other["meaning"])) for other in others if other["meaning"]]
-    near = [(other, score) for other, score in near if score >= meaning.NEAR]
-    if not near:
+    if not others:
         return []
-    payload = json.loads(row["payload"])
-    return [
-        (other["family"], score, "meaning")
-        for other, score in near
-        if meaning.may_be_same(payload, json.loads(other["payload"]))
-    ]
+    payload, vector = json.loads(row["payload"]), row["meaning"]
+    links = []
+    for other in others:
+        cosine = meaning.similarity(vector, other["meaning"]) if vector and other["meaning"] else None
+        if cosine is None or cosine >= meaning.APART:
+            found = meaning.compared(payload, json.loads(other["payload"]), cosine)
+            links += [(other["family"], *found)] if found else []
+    return links

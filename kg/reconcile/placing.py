@@ -59,7 +59,7 @@ def _row(
     index.rest(name, signer.uses | rejected)
     blocks = keys.blocks
     if kind == "claim" and blocks:
-        blocks = meaning.buckets(blocks[0], vector) if vector else ()
+        blocks = meaning.buckets(blocks[0], vector or b"", keys.payload or {})
     payload = json.dumps(keys.payload or {}, ensure_ascii=False, sort_keys=True)
     return name, kind, keys.group, natural, json.dumps(blocks), payload, vector
 
