@@ -17,7 +17,7 @@ from package_code import REPO
 
 DATA = ("ontology", "queries")
 KINDS = {".py", ".typed", ".ttl", ".rq", ".cfg", ".js", ".css", ".html", ".json", ".onnx", ".tsv"}
-NAMES = {"LICENSE-weights", "LICENSE-geonames"}
+NAMES = {"LICENSE-country-coder", "LICENSE-geonames", "LICENSE-weights", "LICENSE-wordnet"}
 
 
 @pytest.fixture(scope="module")

