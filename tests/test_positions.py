@@ -139,6 +139,21 @@ def test_our_army_is_our_side() -> None:
     assert held(say("moravand", "asserts", said)) == up("opposes")
 
 
+def test_a_palace_is_its_governments_side() -> None:
+    """What a government says that its own palace is ready for it favours itself; of another's it says nothing."""
+    ready = claim("Talks", modality="intended", subject="palace", recipient="gov-varenia")
+    assert held(say("gov-tolmark", "asserts", ready, kind="Government")) == {("gov-tolmark", "favours")}
+    assert held(say("ministry", "asserts", ready, kind="Organization")) == set()
+
+
+def test_who_is_unable_is_not_against_it() -> None:
+    """That one's own army was unable to leave is no refusal; that it cannot be asked to is one."""
+    able = claim("Withdrawal", modality="can", negative=True, subject="army", place="selmor")
+    assert held(say("gov-tolmark", "asserts", able, kind="Government")) == set()
+    refused = claim("Withdrawal", modality="must", negative=True, subject="army", place="selmor")
+    assert held(say("gov-tolmark", "asserts", refused, kind="Government")) == {("gov-tolmark", "opposes")}
+
+
 def test_wishes_say_nothing_about_what_is() -> None:
     """Hoping and fearing are about what should be, whatever the claim's form."""
     assert held(say("brannick", "hopes", BELONGS)) >= {("brannick", "favours")}

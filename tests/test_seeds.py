@@ -1,52 +1,19 @@
 """The reader on the five seed articles, against what a careful reader marks in them (tests/gold/seeds.json).
 
-The gold holds offsets and labels, no text; what is optional there may be marked or not, and counts neither way.
+What the gold holds is said in tests/seeds_gold.py; what is optional there may be marked or not, and counts neither way.
 A statement of ours is right if it has the same source, and its content, or a fragment of it, overlaps the marked one
 by at least half of the longer of the two.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import pytest
-from shared_data import shared
+from seeds_gold import GOLD, readings, same
 
-from kg.corpus import discover, read
-from kg.extract import Reader
-from kg.model import Article, Reading, Span, Statement
+from kg.model import Article
 
-GOLD = json.loads((Path(__file__).parent / "gold" / "seeds.json").read_text(encoding="utf-8"))
 FLOOR_FOUND, FLOOR_RIGHT, FLOOR_STANCE = 0.85, 0.88, 0.98
 """What was reached when this was written (see docs/quality.md), rounded down; may rise, never fall."""
-
-
-@cache
-def readings() -> dict[str, Reading]:
-    """Return the seeds as read, by file name."""
-    reader = Reader()
-    return {source.path.name: reader.read(read(source)) for source in discover([shared("seeds")]).sources}
-
-
-def covers(ours: Sequence[Span], gold: Sequence[int]) -> bool:
-    """Tell whether a content, or one of its fragments, overlaps the marked one by at least half of the longer."""
-    start, end = gold
-    parts = [list(ours), *([span] for span in ours)]
-    common = [sum(max(0, min(span.end, end) - max(span.start, start)) for span in part) for part in parts]
-    lengths = [sum(span.end - span.start for span in part) for part in parts]
-    return any(2 * c >= max(end - start, length) for c, length in zip(common, lengths, strict=True))
-
-
-def same(statement: Statement, gold: dict[str, Any]) -> bool:
-    """Tell whether a statement is the marked one: the same source, much the same content."""
-    label = statement.source.label.casefold() if statement.source else None
-    wanted = gold["label"].casefold() if gold["label"] else None
-    spans = statement.antecedent_spans or statement.content_spans
-    return label == wanted and (covers(statement.content_spans, gold["content"]) or covers(spans, gold["content"]))
 
 
 @pytest.fixture(params=[entry["seed"] for entry in GOLD])

@@ -35,7 +35,9 @@ def direction(
     is_for = (stance.sign > 0) == saying.claim.positive
     if _says_it_is_so(saying, side, stance, frames.get(saying.claim.frame)):
         return "affirms" if is_for else "denies"
-    if _wants_it(saying, side, stance, frames.get(saying.claim.frame)):
+    # who was not able to do something is not against it
+    unable = saying.claim.modality == "can" and not saying.claim.positive and stance.axis == "eitherAxis"
+    if not unable and _wants_it(saying, side, stance, frames.get(saying.claim.frame)):
         return "favours" if is_for else "opposes"
     return None
 

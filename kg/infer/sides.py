@@ -39,11 +39,13 @@ class Side:
         return bool(self.ways)
 
     def has_actor(self, filler: str) -> bool:
-        """Tell whether the filler of a role is this actor, one for whom it speaks, or one who speaks for these too."""
+        """Tell whether the filler of a role is this actor, one for whom it speaks, or one who speaks for any of them.
+
+        A government speaks of its own side where it says what its ministry is ready for.
+        """
         actor = self.sides.aliases.actor(filler)
-        if actor == self.actor or actor in self.ways:
-            return True
-        return any(principal in self.ways for principal in self.sides.side(filler, self.day, self.links).ways)
+        ours = {self.actor, *self.ways}
+        return actor in ours or not ours.isdisjoint(self.sides.side(filler, self.day, self.links).ways)
 
     def has(self, filler: str) -> bool:
         """Tell the same, or whether the filler is the country under whose name this side speaks."""
