@@ -68,11 +68,14 @@ def test_of_two_neither_is_meant_unless_one_is_foremost() -> None:
     assert meant("region", again, both, the("region")) == "Tigray"
 
 
-def test_far_away_nothing_is_taken_up() -> None:
-    """After four sentences on something else "the region" is open again."""
+def test_far_away_only_the_only_one_is_taken_up() -> None:
+    """After five sentences on something else "the region" is the one there is, or none; after twenty it is none."""
     rain = "Rain/NN/nsubj/2 fell/VBD/root/0"
+    tigray = "Tigray/NNP:LOC/nsubj/2 starved/VBD/root/0"
     assert meant("region", MOROCCO, rain, the("region")) == "Darfur"
-    assert meant("region", MOROCCO, *[rain] * 4, the("region")) is None
+    assert meant("region", MOROCCO, *[rain] * 5, the("region")) == "Darfur"
+    assert meant("region", tigray, MOROCCO, *[rain] * 5, the("region")) is None
+    assert meant("region", MOROCCO, *[rain] * 20, the("region")) is None
 
 
 def test_the_longest_description_counts() -> None:

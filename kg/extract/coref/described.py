@@ -2,7 +2,8 @@
 
 Whom a description can mean is data (``ontology/descriptions.ttl``); a noun that tells no more than the kind of place
 ("the region", "the town") can mean any place of that kind. It means the one that was named shortly before, if there is
-just one, and nobody otherwise: two regions in the sentence before, and "the region" stays open.
+just one, and nobody otherwise: two regions in the sentence before, and "the region" stays open. Further back it means
+the only one that there is.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _ARGUMENTS = frozenset({"subject", "object"})
 _BEHIND = frozenset({"nmod", "acl"})
 _NEAR = 3  # sentences back that a noun of a kind reaches
 _FAR = 5  # sentences back that a description from the data reaches
+_WIDE = 12  # sentences back that the only one that can be meant at all may stand
 _RECENT = 32  # chains that are remembered
 _FOREMOST = 2  # times as often as another that one is named which a description means all the same
 
@@ -104,21 +106,22 @@ def _spoken_for(mention: Mention) -> bool:
 def _free(mention: Mention, last: Mention) -> bool:
     """Tell whether a description may mean what was mentioned last there: no second argument of one verb.
 
-    Nor does somebody who is quoted say "the country" of one that was named outside of the quotation: it is his own.
+    Nor does "this country", or "the country" in a quotation, mean one named outside of it: it is the speaker's own.
     """
     nested = last.start <= mention.head < last.end or mention.start <= last.head < mention.end
     both = last.clause == mention.clause and {last.role, mention.role} <= _ARGUMENTS
-    own = mention.quote >= 0 > last.quote and mention.lemma in word_class("state")
+    quoted = mention.quote >= 0 > last.quote or mention.determiner == "demonstrative"
+    own = quoted and mention.lemma in word_class("state")
     return not nested and not both and not own
 
 
 def _one(mention: Mention, found: list[tuple[Chain, Mention]], *, far: bool) -> Chain | None:
-    """Return the only chain in the nearest sentence that has one, or one that is named far more often."""
+    """Return the only chain in the nearest sentence that has one, one that is named far more often, or the only one."""
     reach = _FAR if far else _NEAR
     distances = {id(chain): mention.sentence - last.sentence for chain, last in found}
     near = min(distances.values(), default=reach + 1)
-    if near > reach:
-        return None
+    if near > reach:  # further back it has to be the only one at all
+        return found[0][0] if len(found) == 1 and near <= _WIDE else None
     candidates = [chain for chain, _ in found if distances[id(chain)] == near]
     if len(candidates) > 1:
         candidates.sort(key=lambda chain: (-len(chain.mentions), chain.first.head))
