@@ -19,7 +19,7 @@ def english() -> Language:
 
 
 def parsed(text: str) -> Doc:
-    """Return one of the sentences in tests/data/claims.conllu, parsed."""
+    """Return one of the sentences in the files tests/data/*.conllu, parsed."""
     rows = _sentences()[text]
     return Doc(
         english().vocab,
@@ -37,7 +37,8 @@ def parsed(text: str) -> Doc:
 def _sentences() -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     rows: list[list[str]] = []
-    for line in (Path(__file__).parent / "data" / "claims.conllu").read_text(encoding="utf-8").splitlines():
+    files = sorted((Path(__file__).parent / "data").glob("*.conllu"))
+    for line in "\n".join(path.read_text(encoding="utf-8") for path in files).splitlines():
         if line.startswith("# text = "):
             rows = found.setdefault(line.removeprefix("# text = "), [])
         elif line and not line.startswith("#"):

@@ -70,7 +70,7 @@ CASES = [
         "Government of Russia does not intend to capture more territory",
     ),
     ("The vote was illegal.", "Legality", "negative", "actual", "vote is illegal"),
-    ("The army is unable to seize Lyman.", "Capture", "negative", "must", "army must not capture Lyman"),
+    ("The army is unable to seize Lyman.", "Capture", "negative", "can", "army cannot capture Lyman"),
     (
         "Ukraine has its internationally recognised borders.",
         "RecognisedBorders",
@@ -225,10 +225,10 @@ def test_no_event_before_a_plain_noun() -> None:
 
 def test_an_operator_stays_in_the_words_and_not_in_the_core() -> None:
     """What somebody plans is worded as a plan; its core is that it is done."""
-    found = made("The clerk plans to close the bridge.")
+    found = made("The clerk plans to paint the bridge.")
     (claim,) = found.claims
-    assert (claim.modality, claim.label) == ("intended", "The clerk plans to close the bridge")
-    assert found.others[claim.core].label == "The clerk closes the bridge"
+    assert (claim.modality, claim.label) == ("intended", "The clerk plans to paint the bridge")
+    assert found.others[claim.core].label == "The clerk paints the bridge"
 
 
 def test_even_if_makes_no_condition() -> None:
@@ -241,15 +241,15 @@ def test_even_if_makes_no_condition() -> None:
 @pytest.mark.parametrize(
     ("sentence", "content", "cue"),
     [
-        ("Should it rain, the bridge is closed.", None, ""),
-        ("If it rains, she said the bridge is closed.", "If it rains … the bridge is closed", "said"),
+        ("Should it rain, the bridge is painted.", None, ""),
+        ("If it rains, she said the bridge is painted.", "If it rains … the bridge is painted", "said"),
     ],
 )
 def test_no_condition_is_claimed(sentence: str, content: str | None, cue: str) -> None:
     """Neither by inversion nor where the tree hangs it to the cue: what follows depends on it."""
     found = made(sentence, content, cue=cue)
     (claim,) = found.claims
-    assert claim.label == "The bridge is closed"
+    assert claim.label == "The bridge is painted"
     assert claim.condition in found.others
 
 
@@ -269,19 +269,19 @@ def test_whom_a_cue_asks_does_it() -> None:
 
 def test_a_subject_that_the_tree_gives_to_the_cue() -> None:
     """It is put back to its clause."""
-    (claim,) = made("The clerk said the mayor is a thief.", "the mayor is a thief", cue="said").claims
-    assert claim.label == "The mayor is a thief"
+    (claim,) = made("The clerk said the mayor is a fool.", "the mayor is a fool", cue="said").claims
+    assert claim.label == "The mayor is a fool"
 
 
 def test_nothing_denies_its_own_verb_only() -> None:
     """A clause beside "do nothing" is not denied."""
-    polarity = {claim.label: claim.polarity for claim in made("The clerk will do nothing and block the road.").claims}
-    assert polarity["The clerk will block the road"] == "positive"
+    polarity = {claim.label: claim.polarity for claim in made("The clerk will do nothing and sweep the road.").claims}
+    assert polarity["The clerk will sweep the road"] == "positive"
 
 
 def test_what_is_bidden_is_not_so() -> None:
     """A bidding is a claim of what must be."""
-    (claim,) = made("Do not close the bridge.").claims
+    (claim,) = made("Do not paint the bridge.").claims
     assert (claim.polarity, claim.modality) == ("negative", "must")
 
 

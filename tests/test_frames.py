@@ -44,6 +44,28 @@ def test_a_trigger_is_read_whole(tmp_path: Path) -> None:
     )
 
 
+def test_a_step_may_have_to_be_absent(tmp_path: Path) -> None:
+    """A hyphen behind a step says that there must be no such word, or none of that type."""
+    (trigger,) = read_frames(lexicon(tmp_path, "+ verb lend : subj:doer=subject obj- to-:place"))["Lending"].triggers
+    steps = [path[0] for path, _ in trigger.selectors]
+    assert [(step.required, step.absent, step.type) for step in steps] == [
+        (False, False, "doer"),
+        (False, True, None),
+        (False, True, "place"),
+    ]
+
+
+def test_a_wording_has_words_for_what_is_not_known(tmp_path: Path) -> None:
+    """A brace is a role, and behind a bar what stands where nobody fills it; anything else is an error."""
+    path = tmp_path / "frames.ttl"
+    text = f'{HEAD.replace("{object}", "{object|a book}")}"+ verb lend : obj!=object" .'
+    path.write_text(text, encoding="utf-8")
+    assert read_frames(Lexicon(file="frames.ttl", path=path))["Lending"].wording.endswith("{object|a book}")
+    path.write_text(text.replace("{object|", "{book|"), encoding="utf-8")
+    with pytest.raises(LexiconError, match="is no role"):
+        read_frames(Lexicon(file="frames.ttl", path=path))
+
+
 @pytest.mark.parametrize(
     "trigger",
     [

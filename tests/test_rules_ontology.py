@@ -144,6 +144,31 @@ def test_release_excludes_detention_of_the_same() -> None:
     assert found("release-excludes-detention", free, held, other) == {("free", "jail")}
 
 
+SENT = core("sent", "Deployment", object="army", place="island")
+
+
+def test_leaving_and_being_sent_exclude_each_other() -> None:
+    """For the same forces and the same place, at the same time; others may be sent there."""
+    others = core("others", "Deployment", object="peacekeepers", place="island")
+    elsewhere = core("elsewhere", "Deployment", object="army", place="valley")
+    once = core("once", "Deployment", object="army", place="island", time="1950")
+    given = (LEAVE, SENT, others, elsewhere, once)
+    assert found("withdrawal-excludes-deployment", *given) == {("leave", "sent")}
+    assert found("deployment-excludes-withdrawal", *given) == {("sent", "leave"), ("once", "leave")}
+
+
+def test_a_state_of_its_own_is_part_of_no_other() -> None:
+    """Statehood and belonging exclude each other for the same place and time; a country is no part of itself."""
+    state = core("state", "Statehood", subject="island")
+    elsewhere = core("elsewhere", "Statehood", subject="valley")
+    once = core("once", "Statehood", subject="island", time="1950")
+    itself = core("itself", "Belonging", subject="freedonia", object="freedonia")
+    land = core("land", "Statehood", subject="freedonia")
+    given = (OURS, THEIRS, state, elsewhere, once, itself, land)
+    assert found("statehood-excludes-belonging", *given) == {("state", "ours"), ("state", "theirs")}
+    assert found("belonging-excludes-statehood", *given) == {("ours", "state"), ("theirs", "state")}
+
+
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.name)
 def test_each_rule_says_what_it_means(rule: Rule) -> None:
     """A sentence, an example of our own, and frames that exist."""

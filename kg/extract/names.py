@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -76,7 +76,9 @@ class NameFinder:
     def find(self, doc: Doc) -> list[Name]:
         """Return the names in ``doc``, in the order of the text; a surname only after its full name."""
         spans: list[DocSpan] = self._matcher(doc, as_spans=True)
+        people = _people(doc)
         kept = [span for span in filter_spans(spans) if not self._another_country(doc, span)]
+        kept = [span for span in kept if not self._persons(span, people)]
         standing = metonyms(doc)
         found = [self._name(span, standing) for span in kept]
         found.extend(_surnames(doc, found))
@@ -95,12 +97,25 @@ class NameFinder:
         whole = actors.on_behalf_of(speaker.id)
         return owner is not None and bool(whole) and owner.id not in whole
 
+    def _persons(self, span: DocSpan, people: Mapping[str, DocSpan]) -> bool:
+        """Tell whether a place's name is a person's here: the article has a person whose surname it is."""
+        entity = self._known[span.text][0]
+        if isinstance(entity, Actor) or span.text not in people:
+            return False
+        return {token.ent_type_ for token in span} == {"PER"}
+
     def _name(self, span: DocSpan, standing: frozenset[int]) -> Name:
         entity, speaker = self._known[span.text]
         capital = entity is not None and entity.type == "Settlement" and speaker is not None
         metonymic = span.end_char in standing
         where = Span(span.start_char, span.end_char)
         return Name(where, span.text, entity, speaker, metonymic=metonymic, acts=capital and metonymic)
+
+
+def _people(doc: Doc) -> dict[str, DocSpan]:
+    """Return the persons that a text names in full, by the first and by the last word of the name."""
+    full = [name for name in doc.ents if name.label_ == "PER" and len(name) > 1]
+    return {part.text: name for name in full for part in (name[0], name[-1])}
 
 
 def _elsewhere(doc: Doc, found: Sequence[Name], standing: frozenset[int]) -> Iterator[Name]:

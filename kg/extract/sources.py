@@ -13,7 +13,7 @@ from kg.extract.people import People, is_role, person_name, run_ending
 from kg.grammar import word_class
 from kg.model import Actor, Span
 
-__all__ = ["Described", "coordinated"]
+__all__ = ["Described"]
 
 _PERSON_NAME = (2, 4)  # words in a person's name that the reference does not know
 _ANTECEDENT = 8  # words before a relative pronoun, at the most
@@ -60,6 +60,10 @@ class Described:
     def person(self, tokens: list[Token]) -> list[Token]:
         """Return the words of a person's full name that stands behind a role in a source, if there is one."""
         return self._apposed(tokens) or self._titled_name(_head(tokens))
+
+    def body(self, name: str) -> Actor:
+        """Return the body with a name: the reference's, else one of the article's own."""
+        return lexicon.speaks(name) or self._local_actor("Organization", name)
 
     def named(self, name: Sequence[Token]) -> Actor:
         """Return the actor of the article's own with a person's name."""
@@ -181,40 +185,9 @@ class Described:
         return self._local.setdefault(actor.id, actor)
 
 
-def coordinated(tokens: list[Token], names: Sequence[Name]) -> list[list[Token]]:
-    """Split "X and Y" where X can stand by itself, and no known name spans the "and"."""
-    for i, token in enumerate(tokens):
-        if token.lower_ != "and" or i == 0 or i + 1 == len(tokens):
-            continue
-        if any(name.span.start < token.idx < name.span.end for name in names_within(names, _span(tokens))):
-            continue
-        left = tokens[:i]
-        if left[-1].text == ",":
-            left = left[:-1]
-        if left and _stands_alone(left):
-            return [left, *coordinated(tokens[i + 1 :], names)]
-    return [tokens]
-
-
 def _is_full(name: Sequence[Token]) -> bool:
     low, high = _PERSON_NAME
     return low <= sum(token.text[:1].isupper() for token in name) <= high
-
-
-def _stands_alone(left: Sequence[Token]) -> bool:
-    """Tell whether what stands before an "and" is a source by itself: no modifier, no part of a longer phrase."""
-    last = left[-1]
-    noun = lexicon.nouns().get(last.lower_)
-    if last.text in lexicon.actors().by_demonym or (noun is None and not last.text[:1].isupper()):
-        return False
-    if (
-        noun is not None
-        and noun.makes == "Person"
-        and not noun.plural
-        and left[0].lower_ not in word_class("determiner")
-    ):
-        return False  # "party chief and chief minister Jane Roe" is one
-    return not any(t.lower_ in word_class("preposition") or t.lower_.endswith("ing") for t in left)
 
 
 def _span(tokens: Sequence[Token]) -> Span:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg import lexicon
+from kg.extract.coordination import coordinated, shared_heads
 from kg.extract.coref import Coreference
 from kg.extract.names import Name
-from kg.extract.sources import Described, coordinated
+from kg.extract.sources import Described
 from kg.grammar import word_class
 from kg.model import Actor, Attribution, Span
 from kg.nlp.spans import read as read_attributions
@@ -105,10 +106,9 @@ class SpeakerFinder:
             return []
         if len(tokens) == 1 and self._is_pronoun(tokens[0]):
             return [Speaker(span, self._pronoun(tokens[0]))]
-        return [
-            Speaker(Span(part[0].idx, part[-1].idx + len(part[-1])), self._resolve(part))
-            for part in coordinated(tokens, self._names)
-        ]
+        if several := shared_heads(tokens):
+            return [Speaker(_span(part), self._described.body(name)) for part, name in several]
+        return [Speaker(_span(part), self._resolve(part)) for part in coordinated(tokens, self._names)]
 
     def _tokens(self, span: Span) -> list[Token]:
         window = self._doc.char_span(*span, alignment_mode="expand")
@@ -229,6 +229,10 @@ class SpeakerFinder:
         if self._attributions is None:
             self._attributions = read_attributions(self._doc)
         return self._attributions
+
+
+def _span(tokens: Sequence[Token]) -> Span:
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
 
 
 def _actor(entity: object) -> Actor | None:

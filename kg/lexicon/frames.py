@@ -18,19 +18,25 @@ from kg.vocab import KG
 __all__ = ["Frame", "Step", "Trigger", "frames", "read_frames", "triggers"]
 
 _KINDS = frozenset({"verb", "be", "noun", "in"})
-_TYPES = frozenset({"place", "country", "actor", "person", "force", "organization", "topic"})
+_TYPES = frozenset({"place", "country", "actor", "doer", "person", "force", "organization", "topic"})
 _ROLES = frozenset({"subject", "object", "recipient", "place", "topic"})
 _MODALITIES = frozenset({"can", "may", "must", "will", "would", "intended"})
-_STEP = re.compile(r"(?P<names>[a-z_|]+)(?:\((?P<words>[^)]+)\))?(?P<must>!?)(?::(?P<type>[a-z]+))?")
+_STEP = re.compile(r"(?P<names>[a-z_|]+)(?:\((?P<words>[^)]+)\))?(?P<must>[!-]?)(?::(?P<type>[a-z]+))?")
+
+_BRACE = re.compile(r"\{([^}|]*)[^}]*\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step from a word to another: by one of some relations, to one of some lemmas, of some type."""
+    """One step from a word to another: by one of some relations, to one of some lemmas, of some type.
+
+    A word that is ``required`` must be there, one that is ``absent`` must not.
+    """
 
     relations: tuple[str, ...]
     words: frozenset[str] = frozenset()
     required: bool = False
+    absent: bool = False
     type: str | None = None
 
 
@@ -100,7 +106,7 @@ def read_frames(lexicon: Lexicon) -> dict[str, Frame]:
             raise fail(lexicon.file, term, f"identifyingRole must be one or more of {', '.join(sorted(_ROLES))}")
         wordings = [lexicon.one(term, KG.wording), lexicon.optional(term, KG.negativeWording)]
         for wording in wordings:
-            if wording and not {*re.findall(r"\{(\w+)\}", wording)} <= _ROLES:
+            if wording and not {*_BRACE.findall(wording)} <= _ROLES:
                 raise fail(lexicon.file, term, f"a brace of the wording '{wording}' is no role")
         result[name] = Frame(
             name=name,
@@ -149,6 +155,7 @@ def _step(lexicon: Lexicon, term: str, step: str) -> Step:
     return Step(
         relations=tuple(match["names"].split("|")),
         words=frozenset((match["words"] or "").split()),
-        required=bool(match["must"]),
+        required=match["must"] == "!",
+        absent=match["must"] == "-",
         type=match["type"],
     )

@@ -7,6 +7,7 @@ a blank or a bracket, a closer after the words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ _PAIRS = {
     "'": "'",
     "``": ("''",),
 }
+_MARKS = sorted({*_PAIRS, *(mark for marks in _PAIRS.values() for mark in marks)}, key=lambda mark: (-len(mark), mark))
+_MARK = re.compile("|".join(map(re.escape, _MARKS)))
 _APOSTROPHES = "'’"
 _BEFORE_OPENER = " \t\n\r\u00a0([{—–-:,/“„«\"'‘‚"
 _AFTER_CLOSER = " \t\n\r\u00a0)]}—–-:,;.!?…/”“»\"'’‘"
@@ -73,14 +76,9 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
 
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Iterate over what could be a quotation mark, with its place."""
-    closers = {mark for marks in _PAIRS.values() for mark in marks}
-    at = start
-    while at < end:
-        pair = text[at : at + 2]
-        mark = pair if pair in _PAIRS or pair in closers else text[at]
-        if mark in _PAIRS or mark in closers:
-            yield at, mark
-        at += len(mark)
+    for found in _MARK.finditer(text, start, end + 1):
+        if found.start() < end:
+            yield found.start(), found[0]
 
 
 def _can_open(text: str, at: int, width: int, start: int, end: int) -> bool:

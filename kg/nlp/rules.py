@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from kg import lexicon
 from kg.grammar import word_class
 from kg.model import Attribution, Span
+from kg.nlp.clauses import by_clauses
 from kg.nlp.spans import read, write
 from kg.nlp.stance import quotation_of
 
@@ -56,6 +57,7 @@ class AttributionRules:
         text, found = doc.text, read(doc)
         lines = _lines(doc, text)
         found = [_with_relays(text, attribution, lines) for attribution in found if _speaks(text, attribution, lines)]
+        found = by_clauses(doc, found) if doc.has_annotation("DEP") else found
         found += _headlines(text, lines, found)
         found += _openings(doc, lines, found)
         found = [_quoted(text, _with_list(doc, attribution)) for attribution in found]

@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.nlp.chunks import noun_chunks
+from kg.nlp.inflection import lemma
 from kg.nlp.reader.scripts import apply
 from kg.nlp.reader.syntax import Grammar, Syntax
 
-__all__ = ["ROOT", "tokens_of", "write_trees"]
+__all__ = ["AFFILIATION", "ROOT", "tokens_of", "write_trees"]
 
 ROOT = "ROOT"
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
-_AFFILIATION = re.compile(r"[A-Z]\.?-[A-Z][\w.]*")  # a party and a state behind a name ("D-Va."), nobody's name
+AFFILIATION = re.compile(r"[A-Z]\.?-[A-Z][\w.]*")  # a party and a state behind a name ("D-Va."), nobody's name
 _I, _O, _B = 1, 2, 3  # spaCy's codes of how a token stands to a name
 
 Ints = NDArray[np.int64]
@@ -97,12 +98,15 @@ def _features(doc: Doc, syntax: Syntax, grammar: Grammar) -> Codes:
 
 
 def _lemmas(doc: Doc, orths: Codes, syntax: Syntax, grammar: Grammar) -> Codes:
-    strings, known = doc.vocab.strings, dict[tuple[int, int], int]()
+    strings, known = doc.vocab.strings, dict[tuple[int, int, int], int]()
     result = np.zeros(len(orths), np.uint64)
-    for i, pair in enumerate(zip(orths.tolist(), syntax.lemma[syntax.read].tolist(), strict=True)):
-        code = known.get(pair)
+    scripts, tags = (column[syntax.read].tolist() for column in (syntax.lemma, syntax.tag))
+    for i, key in enumerate(zip(orths.tolist(), scripts, tags, strict=True)):
+        code = known.get(key)
         if code is None:
-            code = known[pair] = strings.add(apply(strings[pair[0]], grammar.lemma[pair[1]]))
+            form = strings[key[0]]
+            learned = apply(form, grammar.lemma[key[1]])
+            code = known[key] = strings.add(lemma(form, grammar.tag[key[2]], learned, grammar.rank))
         result[i] = code
     return result
 
@@ -113,7 +117,7 @@ def _names(table: Codes, doc: Doc, syntax: Syntax, grammar: Grammar) -> None:
     places = np.flatnonzero(syntax.read)
     for start, end, kind in grammar.bio.spans(syntax.name[places]):
         low, high = places[start], places[end - 1] + 1
-        if kind == "PER" and _AFFILIATION.fullmatch(doc[low:high].text):
+        if kind == "PER" and AFFILIATION.fullmatch(doc[low:high].text):
             continue
         table[low:high, 0] = _I
         table[low, 0] = _B

@@ -15,7 +15,6 @@ from kg.lexicon.frames import frames, triggers
 __all__ = ["event_before"]
 
 _REACH = 150  # words back
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
 
 
 def event_before(tree: Tree, at: int) -> tuple[str, int] | None:
@@ -25,8 +24,10 @@ def event_before(tree: Tree, at: int) -> tuple[str, int] | None:
     """
     if tree.lemma[at] not in word_class("takingUp"):
         return None
-    if not any(tree.lower[c] in _DEFINITE for c in tree.children[at] if tree.dep[c] in {"det", "nmod:poss"}):
-        return None
+    determiners = {tree.lower[c] for c in tree.children[at] if tree.dep[c] in {"det", "nmod:poss"}}
+    told = any(tree.dep[c] == "nmod" or tree.dep[c].startswith("acl") for c in tree.children[at])
+    if told or not determiners & word_class("definite"):
+        return None  # "the actions of the clerk" says itself whose and which
     breaks = 0
     for i in range(at - 1, max(-1, at - _REACH), -1):
         breaks += tree.pos[i] == "SPACE" and "\n" in tree.text[i]
@@ -48,5 +49,6 @@ def _nominal(verb: str) -> str | None:
         lexical = any(step.words for path, _ in trigger.selectors for step in path)
         nouns = [t.lemmas[0] for t in frame.triggers if t.kind == "noun"]
         if not frame.state and not lexical and nouns:
-            return min(nouns, key=lambda noun: (noun[:4] != verb[:4], noun))
+            nearest = min(nouns, key=lambda noun: (noun[:4] != verb[:4], noun))
+            return nearest if nearest[:3] == verb[:3] else None  # "admitted" tells of no membership
     return None

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 
 from kg import iri, lexicon
 from kg.extract.claims.events import event_before
+from kg.extract.claims.occasions import words_of_event
 from kg.extract.claims.tree import Tree
 from kg.extract.names import Name
 from kg.grammar import word_class
+from kg.lexicon.countries import country_of
 from kg.model import Actor, Entity, Group, Mention, Place, Span, Topic
 
 __all__ = ["Fillers", "Speaking"]
 
 _PLACES = frozenset({"Country", "Region", "Settlement", "Area"})
 _ACTORS = frozenset({"Person", "Organization", "Government", "Collective", "Office"})
+_BACK = 80  # words back in which the subject stands that "they" takes up
 _WHOLE = 12  # words in a topic's label at the most
 
 Resolve = Callable[[int, bool], Entity | None]
@@ -43,17 +45,7 @@ class Speaking:
     @property
     def country(self) -> Place | None:
         """What "our country" means."""
-        return _country_of(self.side.id) if self.side else None
-
-
-@cache
-def _country_of(government: str) -> Place | None:
-    """Return the country whose name a government speaks under."""
-    places = lexicon.places().by_name
-    for name, actor in sorted(lexicon.actors().by_metonym.items()):
-        if actor.id == government and name in places and places[name].type == "Country":
-            return places[name]
-    return None
+        return country_of(self.side.id) if self.side else None
 
 
 class Fillers:
@@ -67,13 +59,14 @@ class Fillers:
         self._names = list(names)
         self._starts = [name.span.start for name in self._names]
         self._groups = {m.span.end: m.denotes for m in groups if isinstance(m.denotes, Group)}
+        self._ends = sorted(self._groups)
         self.topics: dict[str, Topic] = {}
         self.actors: dict[str, Actor] = {}
 
-    def typed(self, at: int, kind: str | None, speaking: Speaking) -> Entity | None:
+    def typed(self, at: int, kind: str | None, speaking: Speaking) -> Entity | None:  # noqa: PLR0911
         """Return what a word means as a role of some type wants it; None if it cannot be of that type."""
         at = self._whole(at)
-        found = self.entity(at, speaking, acts=kind in {"actor", "person", "force"})
+        found = self.entity(at, speaking, acts=kind in {"actor", "doer", "person", "force"})
         if kind is None:
             return found or self.topic(at)
         if kind == "topic":
@@ -81,7 +74,10 @@ class Fillers:
         if kind == "country":
             return self._country(at, found, speaking)
         if kind == "place":
-            return found if isinstance(found, Group) or (found and found.type in _PLACES) else self._place(at, found)
+            known = isinstance(found, Group) or (found is not None and found.type in _PLACES)
+            return found if known else self._place(at, found) or self._set_before(at)
+        if kind == "doer":
+            return self._actor(at, found, kind) or self.topic(at)
         if kind == "organization" and not (found and found.type == "Organization"):
             return None
         return self._actor(at, found, kind)
@@ -104,12 +100,16 @@ class Fillers:
         name = self._name(at)
         if name is not None:
             return name.speaker if acts and name.speaker else name.meant
-        return self._resolve(at, acts)
+        amount = tree.pos[at] == "SYM" or (
+            tree.pos[at] == "NUM" and any(tree.pos[c] in {"NUM", "SYM"} for c in tree.children[at])
+        )
+        return None if amount else self._resolve(at, acts)
 
     def _whole(self, at: int) -> int:
         """Return what is measured out: the island in "every inch of the island"."""
         tree = self._tree
-        if tree.lemma[at] in word_class("partitive"):
+        measured = {tree.lemma[at], *(tree.lower[c] for c in tree.children[at])}
+        if tree.lemma[at] in word_class("partitive") and measured & word_class("entire"):
             return next((c for c in tree.children[at] if tree.preposition(c) == "of"), at)
         return at
 
@@ -122,10 +122,10 @@ class Fillers:
         if found is not None and found.type == "Country":
             return found
         if found is not None and found.type == "Government":
-            return _country_of(found.id)
+            return country_of(found.id)
         government = lexicon.actors().by_demonym.get(tree.text[at])
         if government:
-            return _country_of(government.id)
+            return country_of(government.id)
         own = tree.lower[at] in word_class("first") or (
             tree.lemma[at] in word_class("state")
             and any(tree.lower[c] in word_class("first") for c in tree.children[at])
@@ -136,8 +136,25 @@ class Fillers:
         """Return a place of the article's own for a description of one ("the valley", "more territory")."""
         noun = lexicon.nouns().get(self._tree.lower[at])
         described = (noun and noun.makes in _PLACES) or self._tree.lemma[at] in word_class("land")
+        described = described or self._tree.lemma[at] in word_class("partitive")  # parts of a place are another one
         described = described and bool(self._tree.children[at] or self._tree.tag[at] != "NN")  # not in "takes place"
         return self.topic(at) if described and (found is None or found.type not in _ACTORS) else None
+
+    def _set_before(self, at: int) -> Group | None:
+        """Return the set of places that "they" takes up where only places will do.
+
+        The last plural subject has to name it, but for those who only say something.
+        """
+        tree = self._tree
+        if tree.pos[at] != "PRON" or tree.lower[at] not in word_class("severalPronoun") - word_class("first"):
+            return None
+        for i in range(at - 1, max(-1, at - _BACK), -1):
+            beside = tree.children[tree.head[i]]
+            speaks = any(tree.dep[c] == "ccomp" for c in beside)
+            speaks = speaks and not any(tree.dep[c].startswith("nsubj") and c > i for c in beside)
+            if tree.dep[i].startswith("nsubj") and tree.tag[i] in {"NNS", "NNPS"} and not speaks:
+                return self._groups.get(tree.start[i] + len(tree.text[i]))
+        return None
 
     def _actor(self, at: int, found: Entity | None, kind: str) -> Entity | None:
         tree = self._tree
@@ -187,7 +204,8 @@ class Fillers:
         out: set[int] = set()
         for c in tree.children[at]:
             dep = tree.dep[c]
-            judging = dep == "amod" and tree.lower[c] in word_class("evaluative")
+            judging = (dep == "amod" and tree.lower[c] in word_class("evaluative")) or tree.as_is(c)
+            judging = judging or tree.lower[c] in word_class("none")  # the claim is negative, not what it is about
             if dep.partition(":")[0] in _LEFT_OUT or judging or (dep == "nmod" and len(tree.subtree(c)) > _WHOLE):
                 out.update(tree.subtree(c))
         words = [i for i in tree.subtree(at) if i not in out and tree.pos[i] not in {"PUNCT", "SPACE"}]
@@ -199,7 +217,11 @@ class Fillers:
         return " ".join(text.split())
 
     def about(self, spans: Sequence[Span]) -> tuple[dict[str, Entity], bool]:
-        """Return every actor, place and group named in some spans, and whether one is the article's own."""
+        """Return every actor, place and group in some spans, and whether one is the article's own.
+
+        Those are whoever is named, the places that other words take up ("the territory", "they"), and those of the
+        events told before ("the annexations").
+        """
         found: dict[str, Entity] = {}
         local = False
         for span in spans:
@@ -209,13 +231,27 @@ class Fillers:
                     break
                 found[name.meant.id] = name.meant
                 local = local or name.meant.local
-            for end, group in self._groups.items():
-                if group is not None and span.start < end <= span.end:
-                    local = True
-                    found[group.id] = group
-                    found.update(dict.fromkeys(group.members, group))
+            for end in self._ends[bisect_right(self._ends, span.start) : bisect_right(self._ends, span.end)]:
+                local, group = True, self._groups[end]
+                found[group.id] = group
+                found.update(dict.fromkeys(group.members, group))
+            for at in self._tree.within([span]) if self._tree.parsed else ():
+                for place in self._places(at):
+                    found[place.id] = place
+                    found.update(dict.fromkeys(place.members if isinstance(place, Group) else (), place))
         return found, local
 
+    def _places(self, at: int) -> Iterator[Entity]:
+        """Iterate over the places that a word takes up, and those of the event that it takes up."""
+        if self._tree.pos[at] not in {"NOUN", "PRON"}:
+            return
+        for word in (at, *words_of_event(self._tree, at)):
+            found = self.entity(word, _NOBODY)
+            if isinstance(found, Group) or (found is not None and found.type in _PLACES):
+                yield found
+
+
+_NOBODY = Speaking(None)
 
 _LEFT_OUT = frozenset(
     {"det", "acl", "appos", "case", "mark", "cop", "nsubj", "aux", "advcl", "parataxis", "punct", "cc"}

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract.claims.carried import Carried, carried
 from kg.extract.claims.fillers import Fillers, Speaking
-from kg.extract.claims.predicates import SOURCE, Predicate
+from kg.extract.claims.predicate import SOURCE, Predicate
 from kg.extract.claims.tree import Tree
 from kg.lexicon.frames import Step, Trigger, frames, triggers
 from kg.model import Actor, Entity
 
 __all__ = ["Framed", "framed"]
-
-_LEAST = {"noun": 1}  # selectors with a role that an event noun has to find: "talks" alone says too little
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +43,21 @@ def framed(
         found += [f for t in adjectives if (f := _tried(t, predicate, tree, fillers, speaking))]
     if agent is not None:
         found = [_acting(one, agent) for one in found]
-    found.sort(key=lambda f: (-f.weight, f.trigger.frame, f.trigger.lemmas))
+    found = [one for one in found if one.roles]  # "talks" alone says too little
+    for one in carried(predicate, tree):
+        found += _under(one, tree, fillers, speaking)
+    found.sort(key=lambda f: (-f.weight, -len(f.roles), f.trigger.frame, f.trigger.lemmas))
     return found[0] if found else None
+
+
+def _under(one: Carried, tree: Tree, fillers: Fillers, speaking: Speaking) -> Iterator[Framed]:
+    """Iterate over the frames of an event that another word carries."""
+    for word in one.event.lemmas:
+        for trigger in triggers("noun", word):
+            found = _tried(trigger, one.event, tree, fillers, speaking)
+            if found and found.roles:
+                turned = replace(trigger, negative=trigger.negative ^ one.turned, modality=one.modality)
+                yield replace(found, trigger=turned)
 
 
 def _acting(found: Framed, agent: Actor) -> Framed:
@@ -66,6 +78,10 @@ def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers,
         kind = path[-1].type or (role if role == "topic" else None)  # no place or actor is a topic
         if words is None:
             return None
+        if path[-1].absent:
+            if any(not kind or _entity(word, kind, fillers, speaking) for word in words):
+                return None
+            continue
         if role is None:
             weight += 2 * bool(words)
             continue
@@ -75,8 +91,8 @@ def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers,
         weight += (2 if any(step.words for step in path) else 1) * bool(entities)
         roles += [(role, entity) for entity in dict.fromkeys(entities)]
     fillers_ = [entity for _, entity in dict.fromkeys(roles)]
-    if len(roles) < _LEAST.get(trigger.kind, 0) or len(fillers_) > len(set(fillers_)):
-        return None  # an event without anybody, or something said of itself, which is a wrong reading
+    if len(fillers_) > len(set(fillers_)):
+        return None  # something said of itself, which is a wrong reading
     return Framed(trigger=trigger, roles=tuple(dict.fromkeys(roles)), weight=weight)
 
 
@@ -86,8 +102,8 @@ def _asks_for_clause(trigger: Trigger) -> bool:
 
 def _entity(word: int, kind: str | None, fillers: Fillers, speaking: Speaking) -> Entity | None:
     if word == SOURCE:
-        side = speaking.side if kind in {"actor", "force"} else speaking.source
-        return side if kind in {None, "actor", "force", "organization"} else None
+        side = speaking.side if kind in {"actor", "doer", "force"} else speaking.source
+        return side if kind in {None, "actor", "doer", "person", "force", "organization"} else None
     return fillers.typed(word, kind, speaking)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from kg.grammar import word_class
+from kg.grammar import word_class, word_values
 from kg.lexicon.frames import frames
 
 __all__ = ["known_lemma"]
 
 _CLASSES = (
     "raising", "intending", "obliging", "enabling", "negating", "disabling", "unwilling", "light", "shell", "takingUp",
-    "partitive", "land", "force", "state", "naming",
+    "partitive", "land", "performing", "occurring", "ending", "force", "state", "naming",
 )  # fmt: skip
 _VOWELS = frozenset("aeiou")
 
@@ -37,8 +37,8 @@ def _known() -> tuple[frozenset[str], Mapping[str, str]]:
             lemmas.update(word for path, _ in trigger.selectors for step in path for word in step.words)
     lemmas = {lemma for lemma in lemmas if lemma.isalpha()}
     forms = {form: lemma for lemma in sorted(lemmas) for form in _inflected(lemma) if form not in lemmas}
-    irregular = (pair.split() for pair in word_class("irregular"))
-    forms.update({form: lemma for form, lemma in sorted(irregular) if lemma in lemmas and form not in lemmas})
+    irregular = word_values("irregular")
+    forms.update({form: lemma for form, lemma in irregular.items() if lemma in lemmas and form not in lemmas})
     return frozenset(lemmas), MappingProxyType(forms)
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
 from spacy.tokens import Doc
 
 from kg.extract.claims.lemmas import known_lemma
+from kg.grammar import word_class
 from kg.model import Span
 
 __all__ = ["Tree"]
 
-_COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "LENGTH", "SPACY")
+_COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "LENGTH", "SPACY", "IS_QUOTE")
 _ARGUMENT = frozenset({"nsubj", "csubj", "obj", "iobj", "obl", "nmod"})
 _PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "aux:pass"})
-_ADVERBIAL = frozenset({"back", "out", "up", "away", "down", "off", "over", "together"})
+_OF_CLAUSE = ("acl:relcl", "nsubj", "cop", "aux", "expl", "mark", "advcl", "parataxis")
+_HANGING = frozenset({"xcomp", "ccomp", "advcl"})
+_DASHES = frozenset({"–", "—", "--", "-", ";"})
+_DEEPEST = 200  # words above a word; more are hostile
 _UNMARKED = frozenset({"tmod", "unmarked", "npmod"})
 
 
@@ -37,7 +42,9 @@ class Tree:
         known = {pair: known_lemma(pair[0], pair[1].lower()) for pair in set(zip(self.lower, lemmas, strict=True))}
         self.lemma = [known[pair] for pair in zip(self.lower, lemmas, strict=True)]
         self.head = [i + offset for i, offset in enumerate(table[:, 6].astype(np.int64).tolist())]
-        lengths = table[:, 7:].astype(np.int64).sum(1)
+        lengths = table[:, 7:9].astype(np.int64).sum(1)
+        self.spaced: list[bool] = (table[:, 8] > 0).tolist()
+        self.quote: list[bool] = (table[:, 9] > 0).tolist()
         self.start = (np.cumsum(lengths) - lengths).tolist()
         for i in [i for i, word in enumerate(self.lower[:-2]) if word == "non" and self.text[i + 1] == "-"]:
             self._prefixed(i, i + 2)
@@ -55,21 +62,40 @@ class Tree:
         self.head[prefix], self.dep[prefix], self.head[prefix + 1] = word, "advmod", word
 
     @cached_property
-    def children(self) -> list[list[int]]:
+    def children(self) -> list[Sequence[int]]:
         """For each word, its dependents in order."""
-        result: list[list[int]] = [[] for _ in self.head]
+        below: dict[int, list[int]] = {}
         for i, head in enumerate(self.head):
             if head != i:
-                result[head].append(i)
+                below.setdefault(head, []).append(i)
+        result: list[Sequence[int]] = [()] * len(self.head)
+        for head, found in below.items():
+            result[head] = found
         return result
+
+    @cached_property
+    def line(self) -> list[int]:
+        """For each word, the number of its line."""
+        breaks = np.array([pos == "SPACE" and "\n" in text for pos, text in zip(self.pos, self.text, strict=True)])
+        return np.cumsum(breaks).tolist() if len(breaks) else []
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """For each word, the first and the last word under it."""
+        left, right = list(range(len(self.head))), list(range(len(self.head)))
+        for i in range(len(self.head)):
+            at, above = i, self.head[i]
+            for _ in range(_DEEPEST):
+                if above == at:
+                    break
+                left[above], right[above] = min(left[above], i), max(right[above], i)
+                at, above = above, self.head[above]
+        return left, right
 
     def subtree(self, i: int) -> range:
         """Return the words under a word, itself included; trees are projective."""
-        token = self.doc[i]
-        low = token.left_edge.i
-        if low > 1 and self.head[low - 2] == i and self.lower[low - 2] == "non":
-            low -= 2
-        return range(low, token.right_edge.i + 1)
+        left, right = self._edges
+        return range(left[i], right[i] + 1)
 
     def span(self, i: int) -> Span:
         """Return where a word stands."""
@@ -77,11 +103,12 @@ class Tree:
 
     def within(self, spans: Iterable[Span]) -> list[int]:
         """Return the words that lie in some spans of characters."""
-        found: list[int] = []
+        found: set[int] = set()
         for start, end in spans:
-            window = self.doc.char_span(start, end, alignment_mode="expand")
-            found += [t.i for t in window or () if not t.is_space]
-        return sorted(set(found))
+            low = max(0, bisect_right(self.start, start) - 1)
+            low += low < len(self.start) and self.start[low] + len(self.text[low]) <= start
+            found.update(i for i in range(low, bisect_left(self.start, end)) if not self.text[i].isspace())
+        return sorted(found)
 
     def passive(self, i: int) -> bool:
         """Tell whether a verb is passive, a participle behind its noun included."""
@@ -93,6 +120,36 @@ class Tree:
         """Tell whether a clause has a tense or an auxiliary that has one."""
         auxiliary = [c for c in self.children[i] if self.dep[c] in {"aux", "cop", "aux:pass"}]
         return self.tag[auxiliary[0] if auxiliary else i] in {"VBD", "VBP", "VBZ", "MD"}
+
+    def infinitive(self, i: int) -> bool:
+        """Tell whether a clause is an infinitive with "to"."""
+        return self.infinitival(i) and not self.finite(i)
+
+    def infinitival(self, i: int) -> bool:
+        """Tell whether a verb has "to" before it, whatever else stands there: "is to leave"."""
+        return any(self.dep[c] == "mark" and self.lower[c] == "to" for c in self.children[i])
+
+    def set_off(self, i: int) -> bool:
+        """Tell whether a finite clause is one of its own, by a dash or semicolon, though it hangs on another."""
+        if self.dep[i] not in _HANGING or self.marks(i) or not self.finite(i):
+            return False
+        if not any(self.dep[c].startswith("nsubj") for c in self.children[i]):
+            return False
+        words = self.subtree(i)
+        around = {*self.text[max(0, words[0] - 1) : words[0] + 1], *self.text[words[-1] : words[-1] + 2]}
+        return not around.isdisjoint(_DASHES)
+
+    def phrase(self, i: int, at: int) -> list[int]:
+        """Return the words under a noun, without its relative clauses and the clause in which ``at`` stands."""
+        if at in self.subtree(i) and self.as_is(at):  # "[the vote on the road] as a sham"
+            inner = self.subtree(at)
+            return [w for w in self.subtree(i) if w not in inner]
+        out: set[int] = set()
+        for c in self.children[i]:
+            under = self.subtree(c)
+            if at in under or (self.dep[c].startswith(_OF_CLAUSE) and at in self.subtree(i)):
+                out.update(under)
+        return [w for w in self.subtree(i) if w not in out and not (out and self.pos[w] == "PUNCT")]
 
     def copular(self, i: int) -> bool:
         """Tell whether a word is said of something by a form of "be"."""
@@ -108,6 +165,10 @@ class Tree:
         """Return the words that open a clause: "if", "because", "whether"."""
         opening = [c for c in self.children[i] if c < i and (self.dep[c] == "mark" or self.tag[c] == "IN")]
         return {self.lower[c] for c in opening if self.dep[c] in {"mark", "advmod"}}
+
+    def as_is(self, i: int) -> bool:
+        """Tell whether "as" stands before a word."""
+        return any(self.lower[c] == "as" and self.dep[c] in {"case", "mark", "advmod"} for c in self.children[i])
 
     def even(self, i: int) -> bool:
         """Tell whether a clause under "if" makes no condition: "even if it rains"."""
@@ -133,10 +194,11 @@ class Tree:
 
     def lemmas(self, i: int) -> tuple[str, ...]:
         """Return what a predicate may be looked up under: with its particle, then alone."""
+        particles = word_class("adverbialParticle")
         parts = [
             self.lower[c]
             for c in self.children[i]
-            if self.dep[c] == "compound:prt" or (self.dep[c] == "advmod" and self.lower[c] in _ADVERBIAL and c > i)
+            if self.dep[c] == "compound:prt" or (self.dep[c] == "advmod" and c > i and self.lower[c] in particles)
         ]
         return (*(f"{self.lemma[i]}_{part}" for part in parts), self.lemma[i])
 
@@ -145,6 +207,8 @@ class Tree:
         found: defaultdict[str, list[int]] = defaultdict(list)
         passive = self.passive(i)
         for c in self.children[i]:
+            if self.line[c] != self.line[i]:
+                continue  # an argument in another line is a parser's mistake: headlines have no full stop
             relation = self._relation(self.dep[c], c, passive=passive)
             if relation:
                 found[relation] += self.joined(c)

@@ -16,7 +16,8 @@ _HAVE = ("has", "have")
 _NOBODY = {"subject": "somebody", "object": "something", "topic": "something", "place": "somewhere"}
 
 
-_DONE = re.compile(r"^\{subject\} \[(?P<verb>\w+)\] \{(?P<done>object|topic|recipient)\}")
+_PLURALS = ("people", "men", "women", "children", "police")
+_DONE = re.compile(r"^\{subject\} \[(?P<verb>\w+)\] (?P<done>\{(?:object|topic|recipient)\b[^}]*\})")
 
 
 def verb_group(verb: str, *, modality: str, negative: bool, plural: bool) -> str:
@@ -28,6 +29,8 @@ def verb_group(verb: str, *, modality: str, negative: bool, plural: bool) -> str
     if modality == "intended":
         intend = ("do not intend" if plural else "does not intend") if negative else ("intend" if plural else "intends")
         return f"{intend} to {verb}"
+    if modality == "can" and negative:
+        return f"cannot {verb}"
     if modality in _AUXILIARY:
         return f"{_AUXILIARY[modality]}{' not' * negative} {verb}"
     if verb == "be":
@@ -59,10 +62,10 @@ def label(
     pattern = frame.wording
     if negative and frame.negative_wording:
         pattern, negative = frame.negative_wording, False
-    if "subject" not in words:
+    if "subject" not in words and modality != "intended":  # what is done intends nothing
         pattern = _DONE.sub(_passive, pattern)
-    first = re.match(r"\{(\w+)\}", pattern)
-    plural = bool(first) and many.get(first[1], False)  # type: ignore[index]
+    first = re.match(r"\{(\w+)\|?([^}]*)", pattern)
+    plural = first is not None and many.get(first[1], first[2].endswith("s"))
 
     def verb(match: re.Match[str]) -> str:
         return verb_group(match[1], modality=modality, negative=negative, plural=plural)
@@ -74,16 +77,20 @@ def label(
 def _passive(match: re.Match[str]) -> str:
     """Turn "{subject} [return] {object}" into "{object} [be] returned": nobody is known to do it."""
     verb = match["verb"]
-    participle = f"{verb}d" if verb.endswith("e") else f"{verb[:-1]}ied" if verb.endswith("y") else f"{verb}ed"
-    return f"{{{match['done']}}} [be] {participle}"
+    consonant = verb.endswith("y") and verb[-2:-1] not in {*"aeiou"}
+    verb += "t" * verb.endswith("mit")  # "admitted"
+    participle = f"{verb}d" if verb.endswith("e") else f"{verb[:-1]}ied" if consonant else f"{verb}ed"
+    return f"{match['done']} [be] {participle}"
 
 
 def _filled(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
-    """Put the fillers in; a preposition whose role is not known goes with it."""
-    head, *rest = re.split(r"(?= (?:from|to|with|on|in|for|of|among) \{\w+\})", pattern)
+    """Put the fillers in; a preposition whose role is not known goes with it, unless the brace has words for that."""
+    head, *rest = re.split(r"(?= (?:from|to|with|on|in|for|of|among|against|around|between) \{\w+\})", pattern)
     kept = [part for part in rest if re.findall(r"\{(\w+)\}", part)[0] in words]
     return re.sub(
-        r"\{(\w+)\}", lambda m: _joined(words.get(m[1]) or [_NOBODY.get(m[1], "somebody")]), head + "".join(kept)
+        r"\{(\w+)(?:\|([^}]*))?\}",
+        lambda m: _joined(words.get(m[1]) or [m[2] or _NOBODY.get(m[1], "somebody")]),
+        head + "".join(kept),
     )
 
 
@@ -96,4 +103,6 @@ def _named(entity: Entity) -> str:
 
 
 def _plural(entity: Entity) -> bool:
-    return entity.type in {"Collective", "Topic"} and entity.label.endswith("s") and not entity.label.endswith("ss")
+    head = re.split(r" (?:of|in|on|for|to|from|by|with|at|over|against|between) ", entity.label)[0]
+    plural = head.endswith("s") and not head.endswith(("ss", "us"))
+    return entity.type in {"Collective", "Topic"} and (plural or head.endswith(_PLURALS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 from kg import iri, lexicon
@@ -16,6 +17,8 @@ from kg.model import Actor, Entity, Span
 __all__ = ["Actors", "holder"]
 
 _ACTING = frozenset({"person", "organization"})
+_BODIES = frozenset({"Organization", "Government"})
+_BEFORE = 4  # words before "officials"
 _REACH = 24  # words in which members can be listed
 
 
@@ -68,7 +71,8 @@ class Actors:
         """Return the fullest name, or the first description with most modifiers, without determiner."""
         names = [mention for mention in chain.mentions if mention.form == "name"]
         if names:
-            best = max(names, key=lambda m: (min(len(m.words), 8), len(" ".join(m.words)), -m.head))
+            spelled = Counter(" ".join(m.words) for m in names)
+            best = max(names, key=lambda m: (min(len(m.words), 8), spelled[" ".join(m.words)], -m.head))
             return self._text(self._states.begins(best), best.end)
         described = [mention for mention in chain.mentions if mention.form == "nominal"]
         if not described:
@@ -102,7 +106,7 @@ class Actors:
         if first is not None and first is not chain and not chain.named:
             parts.append(iri.spans([_span(self._syntax, chain.first)]))
         actor = Actor(id=iri.local(self._article, "actor", *parts), label=label, type=kind)
-        behalf = self._behalf(chain) if kind != "Collective" else ()
+        behalf = self._officials(chain) if kind == "Collective" else self._behalf(chain)
         members = self._members(chain) if kind == "Collective" else ()
         return replace(actor, on_behalf_of=behalf, members=members)
 
@@ -131,14 +135,37 @@ class Actors:
         syntax = self._syntax
         roles = [token for m in chain.mentions for token in (*m.titles, *([m.head] if m.form == "nominal" else []))]
         if chain.kind == "person":
-            for role in sorted(roles):
-                if syntax.lemma[role].lower() in word_class("voice") and (owner := self._owner(role, chain)):
-                    return (owner.id,)
-            return ()
+            voices = [role for role in sorted(roles) if syntax.lemma[role].lower() in word_class("voice")]
+            named = (owner for role in voices if (owner := self._owner(role, chain)))
+            owner = next(named, None) or (self._before(chain) if voices and not chain.named else None)
+            return (owner.id,) if owner else ()
         if not chain.nouns & word_class("stateBody"):
             return ()
         owners = (self._states.owner(mention) for mention in chain.mentions if mention.form != "pronoun")
         return next(((owner.id,) for owner in owners if owner is not None), ())
+
+    def _before(self, chain: Chain) -> Actor | None:
+        """Return the body that spoke or was spoken of right before "a spokesman", who then speaks for it."""
+        first = chain.first
+        if first.determiner not in {"indefinite", "bare"} or first.modifiers:
+            return None
+        heads = [m for one in self._chains.all() for m in one.mentions if one.kind == "organization" or _state(one)]
+        near = [m for m in heads if m.head < first.head and first.sentence - m.sentence == 1 and m.speaks]
+        found = self.of(self._chains.of[near[-1].head], speaks=True) if len(near) == 1 else None
+        return found if isinstance(found, Actor) and found.type in _BODIES else None
+
+    def _officials(self, chain: Chain) -> tuple[str, ...]:
+        """Return the government whose officials a collective is: "Ruritanian officials", "Ruritania's leaders"."""
+        syntax = self._syntax
+        for mention in chain.mentions:
+            if mention.form != "nominal" or mention.lemma not in word_class("official"):
+                continue
+            before = range(max(mention.start, mention.head - _BEFORE), mention.head)
+            if any(syntax.lower[token] in word_class("former") for token in before):
+                return ()
+            owners = {owner.id for token in before if (owner := self._states.government(token)) is not None}
+            return tuple(owners) if len(owners) == 1 else ()
+        return ()
 
     def _owner(self, role: int, chain: Chain) -> Actor | None:
         """Return whose role it is: the body before it or behind "of" or "for", else the government of a people."""
@@ -178,6 +205,10 @@ class Actors:
                 elif name is None and not _lists(syntax, token):
                     break
         return tuple(sorted(found))
+
+
+def _state(chain: Chain) -> bool:
+    return isinstance(chain.known, Actor) and chain.known.type == "Government"
 
 
 def _lists(syntax: Syntax, token: int) -> bool:

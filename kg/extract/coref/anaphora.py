@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.extract.coref.chains import Chain, Chains
 from kg.extract.coref.features import (
@@ -15,7 +16,7 @@ from kg.extract.coref.features import (
     pronoun_features,
     pronoun_type,
 )
-from kg.extract.coref.mention import Mention
+from kg.extract.coref.mention import KINDS, Mention
 from kg.extract.coref.syntax import Syntax
 from kg.grammar import word_class
 
@@ -25,6 +26,7 @@ _WINDOW = 40  # chains looked back on, the last mentioned first
 _WITHIN = 3  # sentences in which whoever a bare description means has been named
 _MARKS = frozenset({"PUNCT", "SPACE"})
 _ADJACENT = 5  # tokens between a quotation and "he said"
+_SEVERAL = 3  # more chains of several people or places than this make no difference
 _NEAR = 14  # chains without a noun in common that a description is weighed against
 
 
@@ -46,14 +48,25 @@ class Choice:
 Choose = Callable[[Choice], Chain | None]
 
 
-def join_anaphora(syntax: Syntax, chains: Chains, mentions: Sequence[Mention], choose: Choose) -> None:
-    """Go through the mentions in order and let ``choose`` say which chain each anaphor belongs to."""
+def join_anaphora(
+    syntax: Syntax,
+    chains: Chains,
+    mentions: Sequence[Mention],
+    choose: Choose,
+    *,
+    quoting: Mapping[int, Collection[int]] = MappingProxyType({}),
+) -> None:
+    """Go through the mentions in order and let ``choose`` say which chain each anaphor belongs to.
+
+    ``quoting`` has, for the number of a quotation, the heads of the mentions of whoever is quoted.
+    """
     recent: list[Chain] = []  # the last mentioned at the end
     for mention in mentions:
         chain = chains.of.get(mention.head)
         choice = None
         if chain is None:
-            choice = _pronoun(syntax, mention, recent)
+            own = [chains.of[head] for head in quoting.get(mention.quote, ()) if head in chains.of]
+            choice = _pronoun(syntax, mention, [chain for chain in recent if chain not in own] if own else recent)
         elif mention.form == "nominal" and chain.first is mention and mention.determiner in ANAPHORIC:
             choice = _description(syntax, mention, recent)
         chosen = choose(choice) if choice and choice.chains else None
@@ -75,8 +88,31 @@ def _pronoun(syntax: Syntax, mention: Mention, recent: Sequence[Chain]) -> Choic
     kind = pronoun_type(mention)
     if not kind or syntax.dep[mention.head] == "expl":
         return None
-    found: list[Chain] = []
-    features: list[list[str]] = []
+    candidates = list(_agreeing(syntax, mention, kind, recent))
+    found = [chain for chain, _ in candidates]
+    if kind == "he" and mention.answers and _begins(syntax, mention):
+        near = [chain for chain in found if chain.outside and chain.outside.paragraph >= mention.paragraph - 1]
+        if len(near) == 1 and near[0].named:
+            return Choice(mention, "alone", (near[0],), ([],), [])
+    order = sorted((chain.said.head for chain in found if chain.said), reverse=True)
+    features = [
+        pronoun_features(
+            syntax, mention, chain, last, rank=rank, said=order.index(chain.said.head) if chain.said else -1
+        )
+        for rank, (chain, last) in enumerate(candidates)
+    ]
+    if kind == "they":
+        several = [chain.number == "p" and chain.kind in KINDS for chain in found]
+        for one, listed in zip(features, several, strict=True):
+            one.append(f"they several {listed} {min(sum(several), _SEVERAL)} {mention.speaks}")
+    if found:
+        foremost = max(range(len(found)), key=lambda i: found[i].seen)
+        features[foremost].append(f"{kind} foremost")
+    return Choice(mention, kind, tuple(found), tuple(features), null_features(kind, mention, len(found)))
+
+
+def _agreeing(syntax: Syntax, mention: Mention, kind: str, recent: Sequence[Chain]) -> Iterator[tuple[Chain, Mention]]:
+    """Iterate over the chains that a pronoun can mean, nearest first, each with the mention that stands for it."""
     own = _own_quotation(syntax, mention)
     for chain in reversed(recent):
         last = chain.last
@@ -85,16 +121,7 @@ def _pronoun(syntax: Syntax, mention: Mention, recent: Sequence[Chain]) -> Choic
         if mention.quote < 0 <= last.quote and chain.outside is not None:
             last = chain.outside
         if agrees(mention, kind, chain, last):
-            features.append(pronoun_features(syntax, mention, chain, last, len(found)))
-            found.append(chain)
-    if kind == "he" and mention.answers and _begins(syntax, mention):
-        near = [chain for chain in found if chain.outside and chain.outside.paragraph >= mention.paragraph - 1]
-        if len(near) == 1 and near[0].named:
-            return Choice(mention, "alone", (near[0],), ([],), [])
-    if found:
-        foremost = max(range(len(found)), key=lambda i: found[i].seen)
-        features[foremost].append(f"{kind} foremost")
-    return Choice(mention, kind, tuple(found), tuple(features), null_features(kind, mention, len(found)))
+            yield chain, last
 
 
 def _undecided(mention: Mention, choice: Choice) -> bool:

@@ -22,8 +22,8 @@ class Chain:
 
     ``nouns`` are the words that describe it ("spokesman", "ministry"), ``known`` the reference's entity, ``gender``
     what titles and nouns tell of it. While a text is gone through, ``last`` is the mention passed last, ``outside`` the
-    last outside of quotations, ``seen`` their number, ``spoke`` tells whether one of them spoke, and ``called`` counts
-    the pronouns of each gender.
+    last outside of quotations, ``said`` the last that spoke, ``worded`` the last name or description, ``seen`` their
+    number, ``spoke`` tells whether one of them spoke, and ``called`` counts the pronouns of each gender.
     """
 
     mentions: list[Mention]
@@ -39,6 +39,8 @@ class Chain:
     called: Counter[str] = field(default_factory=Counter)
     seen: int = 0
     spoke: bool = False
+    said: Mention | None = None
+    worded: Mention | None = None
 
     @property
     def first(self) -> Mention:
@@ -53,7 +55,10 @@ class Chain:
         if mention.form == "pronoun" and mention.gender:
             self.called[mention.gender] += 1
         self.seen += 1
-        self.spoke = self.spoke or mention.speaks
+        if mention.speaks:
+            self.spoke, self.said = True, mention
+        if mention.form != "pronoun":
+            self.worded = mention
 
 
 class Chains:
@@ -90,6 +95,8 @@ class Chains:
         one.called.update(other.called)
         one.last = _later(one.last, other.last)
         one.outside = _later(one.outside, other.outside)
+        one.said = _later(one.said, other.said)
+        one.worded = _later(one.worded, other.worded)
         return one
 
     def add(self, mention: Mention, chain: Chain) -> None:

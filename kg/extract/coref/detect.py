@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg import lexicon
+from kg.extract.coref.hyphens import hyphened
 from kg.extract.coref.mention import KINDS, Mention
 from kg.extract.coref.syntax import Syntax
 from kg.extract.names import Name
 from kg.grammar import word_class
 from kg.model import Actor
+from kg.nlp.trees import AFFILIATION
 
 __all__ = ["detect", "office"]
 
@@ -41,9 +43,9 @@ class _Detector:
         self._syntax = syntax
         doc = syntax.doc
         self._ranges: dict[int, tuple[int, int, str, Name | None]] = {}
-        for ent in doc.ents:
-            if ent.label_ in _KINDS:
-                self._cover(ent.start, ent.end, _KINDS[ent.label_], None)
+        for start, end, label in hyphened(doc):
+            if label in _KINDS:
+                self._cover(start, end, _KINDS[label], None)
         for name in names:  # what the reference knows goes before what was learned
             start, end = syntax.at(name.span.start), syntax.at(name.span.end - 1) + 1
             self._cover(start, end, _kind(name), name)
@@ -57,16 +59,6 @@ class _Detector:
         self._nouns = lexicon.nouns()
 
     def _cover(self, start: int, end: int, kind: str, name: Name | None) -> None:
-        doc = self._syntax.doc
-        while (
-            name is None
-            and end + 1 < len(doc)
-            and doc[end].text == "-"
-            and not doc[end].whitespace_
-            and not doc[end - 1].whitespace_
-            and doc[end + 1].text[:1].isupper()
-        ):
-            end += 2  # the second half of a surname
         for token in range(start, end):
             if name is None and token in self._ranges:
                 return
@@ -88,7 +80,14 @@ class _Detector:
                     found.append(self._nominal(token))
             elif pos in {"NOUN", "PROPN"} and syntax.dep[token] not in _INSIDE:
                 found.append(self._nominal(token))
-        return self._with_roles([self._with_context(mention) for mention in found])
+        return self._with_roles([self._with_context(mention) for mention in found if not self._affiliation(mention)])
+
+    def _affiliation(self, mention: Mention) -> bool:
+        """Tell whether a name is a party and a state behind a politician's ("D-Va."), nobody's own."""
+        words = self._syntax.doc[mention.start : mention.end].text
+        following = self._syntax.lower[mention.end : mention.end + 1]
+        party = len(words) == 1 and words.isupper() and following == ["-"]
+        return mention.form == "name" and (party or AFFILIATION.fullmatch(words) is not None)
 
     def _with_roles(self, found: list[Mention]) -> list[Mention]:
         """Return the mentions with a role right before a person's name as its title, whatever the parser made of it."""
@@ -144,7 +143,7 @@ class _Detector:
             mention = self._name_behind(token, named)
         else:
             start, end = self._extent(token)
-            proper = syntax.pos[token] == "PROPN"
+            proper = syntax.pos[token] == "PROPN" and not syntax.doc[token].text[:1].islower()
             mention = Mention(start, end, token, "name" if proper else "nominal")
             first = start
             while first < token and syntax.lower[first] in word_class("determiner") | word_class("possessive"):
@@ -198,7 +197,8 @@ class _Detector:
         label = self._classes.get(token)
         if self._syntax.lemma[token].lower() in word_class("document"):
             return "other"  # whoever wrote it speaks
-        if noun is not None and noun.makes == "Collective" and not noun.plural:
+        body = noun is not None and not noun.plural and noun.makes in {"Collective", "Organization"}
+        if noun is not None and body and (noun.makes == "Collective" or label == "person"):
             return "organization"  # a team is "it" or "they", and nobody calls it "he"
         if label is not None:
             return label if label in {"person", "organization", "place"} else "other"

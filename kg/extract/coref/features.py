@@ -17,12 +17,16 @@ from kg.model import Actor
 __all__ = ["ANAPHORIC", "agrees", "description_features", "fits", "null_features", "pronoun_features", "pronoun_type"]
 
 ANAPHORIC = frozenset({"definite", "demonstrative"})
+_ROOTS = frozenset({"ROOT", "root"})
 _ARGUMENTS = frozenset({"subject", "object", "oblique"})
 _REACH = {"he": 6, "it": 2, "they": 3}  # sentences back
 _FAR = 12  # sentences back that a description without a word in common can reach
 _MOST = 4  # what is counted further makes no difference
+_STEP = 3  # sentences without a name or description that are counted as one
+_BACK, _FORTH = 2, 3  # who spoke before those, and when, makes no difference
 _MANY = 10  # mentions: whoever has more is spoken of throughout
 _SURE = 1.0  # log odds of a first name's gender
+_HARDLY = 1.7  # log odds beyond which a first name rules a pronoun out
 _NAMES = 8  # mentions looked at for a first name
 
 
@@ -41,11 +45,11 @@ def agrees(anaphor: Mention, kind: str, chain: Chain, last: Mention) -> bool:
     """Tell whether number, gender, animacy, syntax and distance allow a pronoun of a kind to mean a chain."""
     if anaphor.sentence - last.sentence > _REACH[kind] or last.start <= anaphor.head < last.end:
         return False
-    if kind == "it" and anaphor.answers and not _can_answer(chain):
+    if kind in {"it", "they"} and anaphor.answers and not _can_answer(chain):
         return False
     if kind == "he":
         other = chain.kind not in {"person", ""} or chain.number == "p" or not (chain.kind or chain.named)
-        wrong = other or (chain.gender or _heard(chain)) not in {"", anaphor.gender}
+        wrong = other or (chain.gender or _heard(chain) or _public(chain)) not in {"", anaphor.gender}
     elif kind == "it":
         wrong = chain.kind == "person" or chain.number == "p"
     else:
@@ -66,8 +70,10 @@ def _can_answer(chain: Chain) -> bool:
     return chain.kind != "other"
 
 
-def pronoun_features(syntax: Syntax, anaphor: Mention, chain: Chain, last: Mention, rank: int) -> list[str]:
-    """Return the features of a pronoun and a candidate that agrees."""
+def pronoun_features(
+    syntax: Syntax, anaphor: Mention, chain: Chain, last: Mention, *, rank: int, said: int
+) -> list[str]:
+    """Return the features of a pronoun and a candidate that agrees; ``said`` counts those who spoke later than it."""
     kind = pronoun_type(anaphor)
     distance = min(anaphor.sentence - last.sentence, _MOST)
     found = [
@@ -84,6 +90,16 @@ def pronoun_features(syntax: Syntax, anaphor: Mention, chain: Chain, last: Menti
         f"{kind} determiner {last.determiner} {last.form}",
         f"{kind} speaker {anaphor.speaks} {chain.kind} {chain.spoke}",
     ]
+    worded = min((anaphor.sentence - chain.worded.sentence) // _STEP, _MOST) if chain.worded else _MOST + 1
+    found.append(f"{kind} worded {worded}")
+    main = last.role == "subject" and syntax.dep[last.clause] in _ROOTS
+    found.append(f"{kind} main {distance} {main}")
+    if distance and anaphor.paragraph == last.paragraph:
+        found.append(f"{kind} beside {min(distance, _BACK)} {last.role}")
+    if chain.said is not None:
+        spoken, back = min(said, _BACK), min(anaphor.sentence - chain.said.sentence, _FORTH)
+        found.append(f"{kind} said {spoken} {back} {anaphor.speaks}")
+        found.append(f"{kind} said {spoken} {anaphor.paragraph - chain.said.paragraph <= 1}")
     if kind == "he":
         found.append(f"he gender {_gender(chain, anaphor.gender)}")
     if last.clause == anaphor.clause:
@@ -186,6 +202,14 @@ def _heard(chain: Chain) -> str:
     """Return the gender by which a chain has been called more than once, and never by the other."""
     (gender, times), *others = chain.called.most_common(2) or [("", 0)]
     return gender if times > 1 and not others else ""
+
+
+def _public(chain: Chain) -> str:
+    """Return the gender that the first name of somebody in the reference tells, unless a pronoun told it before."""
+    if chain.called or not isinstance(chain.known, Actor) or chain.known.type != "Person":
+        return ""
+    odds = first_name(chain.known.label.partition(" ")[0])
+    return "" if abs(odds) < _HARDLY else "f" if odds > 0 else "m"
 
 
 def _gender(chain: Chain, gender: str) -> str:

@@ -59,8 +59,22 @@ class Coreference:
         states = States(syntax, names)
         states.join(chains, self.mentions)
         join_described(syntax, chains, self.mentions)
-        join_anaphora(syntax, chains, self.mentions, choose or shipped())
+        join_anaphora(syntax, chains, self.mentions, choose or shipped(), quoting=self._quoting(doc))
         self._actors = Actors(syntax, chains, states, article, day)
+
+    def _quoting(self, doc: Doc) -> dict[int, set[int]]:
+        """Return, for each quotation, the heads of whoever is quoted: they do not call themselves "he" in it."""
+        found: dict[int, set[int]] = {}
+        groups = doc.spans
+        for each in groups["content"].attrs.get("attributions", ()) if self.parsed and "content" in groups else ():
+            sources = (self.mention(groups["source"][i]) for i in each["source"])
+            heads = {source.head for source in sources if source is not None}
+            for i in each["content"] if heads and each.get("quotation") == "direct" else ():
+                first = groups["content"][i].start
+                for token in (first, first + 1):
+                    if token < len(doc) and (quote := self._syntax.quote(token)) >= 0:
+                        found.setdefault(quote, set()).update(heads)
+        return found
 
     def entity(self, what: Token | Span | int, *, speaks: bool = False) -> Entity | None:
         """Return the actor or place that a phrase means, given itself, its head, or its head's index; None if unknown.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import lexicon
 from kg.extract.coref.chains import Chain, Chains, compatible
+from kg.extract.coref.gender import first_name
 from kg.extract.coref.mention import Mention
 from kg.grammar import word_class
 from kg.lexicon.folding import fold_name, is_acronym, same_name
@@ -18,6 +19,7 @@ from kg.lexicon.folding import fold_name, is_acronym, same_name
 __all__ = ["join_names"]
 
 _ALIKE = 0.9  # how alike two full names of one person are (see kg.lexicon.folding)
+_SURE = 1.0  # log odds of a first name's gender
 _PARTS = 2  # words that a shortened name of a body keeps of the longer one
 _MOST = 50  # names that a word is compared with
 
@@ -30,7 +32,7 @@ def join_names(chains: Chains, mentions: Sequence[Mention]) -> None:
         chain = chains.of[mention.head]
         key = chain.known.id if chain.known else " ".join(map(fold_name, words))
         other = by_key.setdefault(key, chain)
-        if other is not chain and compatible(other, chain):
+        if other is not chain and (compatible(other, chain) or _spelled_alike(other, chain)):
             chains.merge(other, chain)
     full = list({words: mention for mention, words in reversed(named) if len(words) > 1}.items())
     _join_spellings(chains, [(words, mention) for words, mention in full if mention.kind == "person"])
@@ -74,17 +76,36 @@ def _join_surnames(chains: Chains, named: Sequence[tuple[Mention, tuple[str, ...
                 before[part] = [*before[part][-_MOST:], mention]
         elif chain.known is None:
             part = fold_name(words[0])
-            candidates = [m for m in reversed(before[part]) if compatible(chains.of[m.head], chain)]
+            candidates = [
+                m
+                for m in reversed(before[part])
+                if compatible(chains.of[m.head], chain) and _by_gender(chain.gender, chains.of[m.head])
+            ]
             later = after.get(part)
             if (
                 not candidates
                 and later is not None
                 and later.kind == "person"
                 and compatible(chains.of[later.head], chain)
+                and _by_gender(chain.gender, chains.of[later.head])
             ):
                 candidates = [later]
             if candidates:
                 chains.merge(chains.of[candidates[0].head], chain)
+
+
+def _spelled_alike(one: Chain, other: Chain) -> bool:
+    """Tell whether two unknown names are one name of one word that was taken for two kinds of things."""
+    same = {one.kind, other.kind} == {"person", "organization"} and one.known is None and other.known is None
+    return same and all(len(m.words) == 1 and not m.titles for chain in (one, other) for m in chain.mentions)
+
+
+def _by_gender(gender: str, chain: Chain) -> bool:
+    """Tell whether somebody addressed as a man or a woman can have the first name by which another is known."""
+    if not gender or chain.gender:
+        return True
+    odds = [first_name(m.words[0]) for m in chain.mentions if m.form == "name" and len(m.words) > 1]
+    return not odds or max(odds, key=abs) * (1 if gender == "f" else -1) > -_SURE
 
 
 def _ends(words: tuple[str, ...]) -> list[str]:
@@ -105,9 +126,10 @@ def _join_bodies(
         for size in range(_PARTS, len(folded)):
             parts[folded[-size:]].add(mention.head)
             parts[folded[:size]].add(mention.head)
-        kind = lexicon.nouns().get(words[-1].lower())
-        if kind is not None and kind.makes == "Organization":  # "the Commission" takes up "the European Commission"
-            parts[folded[-1:]].add(mention.head)
+        for at in {len(words) - 1, _head(words)}:  # "the Commission" takes up "the European Commission"
+            kind = lexicon.nouns().get(words[at].lower())
+            if kind is not None and kind.makes == "Organization":
+                parts[folded[at : at + 1]].add(mention.head)
     by_head = {mention.head: words for words, mention in full}
     for mention, words in named:
         if mention.kind == "person" or not words:
@@ -122,6 +144,11 @@ def _join_bodies(
         other = next(iter(longer.values()), None)
         if len(longer) == 1 and other is not None and compatible(other, chain):
             chains.merge(other, chain)
+
+
+def _head(words: Sequence[str]) -> int:
+    """Return the index of the word that says what a body is: before "of", or the last."""
+    return next((at - 1 for at, word in enumerate(words) if at and word == "of"), len(words) - 1)
 
 
 def _describe(chain: Chain, mention: Mention, words: Iterable[str]) -> None:

@@ -13,6 +13,9 @@ from kg.grammar import word_class
 
 __all__ = ["join_structures"]
 
+_ROLES = 4  # mentions back from a name to the role before it
+_OF = 8  # words between them
+_BREAKS = frozenset({"PUNCT", "VERB", "AUX", "SPACE", "CCONJ", "SCONJ", "PRON"})
 _MODIFYING = frozenset({"compound", "amod", "nmod:poss", "nmod"})
 
 
@@ -26,6 +29,7 @@ def join_structures(syntax: Syntax, chains: Chains, mentions: Sequence[Mention])
             chain.nouns.add(full.get(word.rstrip("."), office(syntax, title)))
             modifiers = (child for child in syntax.children[title] if syntax.dep[child] in _MODIFYING)
             chain.modifiers.update(syntax.lemma[child].lower() for child in modifiers)
+    _join_roles(syntax, chains, mentions)
     by_head = {mention.head: mention for mention in mentions}
     for mention in mentions:
         other = _same(syntax, by_head, mention)
@@ -37,6 +41,28 @@ def join_structures(syntax: Syntax, chains: Chains, mentions: Sequence[Mention])
             chains.add(mention, one)
         elif compatible(one, two):
             chains.merge(one, two)
+
+
+def _join_roles(syntax: Syntax, chains: Chains, mentions: Sequence[Mention]) -> None:
+    """Join a role that says of what with the name right behind it: "leader of the opposition Jo Roe"."""
+    before: list[Mention] = []
+    for mention in mentions:
+        if mention.form == "name" and mention.kind == "person" and len(mention.words) > 1 and before:
+            role = next((m for m in reversed(before[-_ROLES:]) if _is_role_of(syntax, m, mention)), None)
+            if role is not None and compatible(chains.of[mention.head], chains.of[role.head]):
+                chains.merge(chains.of[mention.head], chains.of[role.head])
+        if mention.form != "pronoun":
+            before.append(mention)
+
+
+def _is_role_of(syntax: Syntax, role: Mention, name: Mention) -> bool:
+    """Tell whether between a role and a name stands nothing but "of" and what it is of."""
+    between = range(role.head + 1, name.start)
+    if role.kind != "person" or role.number != "s" or not 1 < len(between) <= _OF or syntax.lower[between[0]] != "of":
+        return False
+    clause = syntax.dep[name.head].startswith("nsubj") and syntax.head[name.head] != syntax.head[role.head]
+    plain = all(syntax.pos[at] not in _BREAKS for at in between)
+    return plain and not clause and syntax.pos[between[-1]] in {"NOUN", "PROPN"}
 
 
 def _same(syntax: Syntax, by_head: Mapping[int, Mention], mention: Mention) -> Mention | None:

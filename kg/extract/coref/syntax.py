@@ -17,6 +17,7 @@ __all__ = ["Syntax"]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _OBJECTS = frozenset({"obj", "iobj"})
 _CLAUSES = frozenset({"root", "ROOT", "ccomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj"})
+_SHARING = frozenset({"conj", "appos"})
 _VERBS = frozenset({"VERB", "AUX"})
 _MARKS = frozenset("“”„‟\"«»‹›`‘'’")
 _BOUND = 40  # steps up a tree, at the most: a broken one must not hold us up
@@ -51,7 +52,7 @@ class Syntax:
 
     def role(self, token: int) -> str:
         """Return what a phrase does in its clause: subject, object, possessor, oblique, or other."""
-        dep = self.dep[self.first_conjunct(token)]
+        dep = self.dep[self.leading(token)]
         if dep in _SUBJECTS:
             return "subject"
         if dep in _OBJECTS:
@@ -68,6 +69,14 @@ class Syntax:
             token = self.head[token]
         return token
 
+    def leading(self, token: int) -> int:
+        """Return the phrase whose part in the clause a token shares: its first conjunct, or what it explains."""
+        for _ in range(_BOUND):
+            if self.dep[token] not in _SHARING or self.head[token] == token:
+                break
+            token = self.head[token]
+        return token
+
     def clause(self, token: int) -> int:
         """Return the predicate of the clause that a token stands in."""
         at = self.first_conjunct(token)
@@ -79,8 +88,8 @@ class Syntax:
         return at
 
     def governor(self, token: int) -> int:
-        """Return the head of a phrase, over coordination."""
-        return self.head[self.first_conjunct(token)]
+        """Return the head of a phrase, over coordination and apposition."""
+        return self.head[self.leading(token)]
 
     def above(self, token: int) -> Iterator[int]:
         """Iterate over the heads of a token, nearest first."""

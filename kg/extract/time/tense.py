@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kg.extract.time.expression import Tense
 from kg.extract.time.tokens import Tokens
+from kg.grammar import word_class
 
 __all__ = ["tense_at"]
 
 _REACH = 25  # words looked at on each side
 _NEXT = 2  # words behind a time within which its verb may stand though there is one before
 _SHORTEST = 4  # letters of a regular past form ("used")
-_NO_PAST = frozenset({"hundred", "indeed", "exceed", "succeed", "proceed", "need", "speed", "breed", "bleed", "united"})
 
 
 def tense_at(tokens: Tokens, first: int, last: int) -> Tense | None:
@@ -58,7 +58,7 @@ def _tense(tokens: Tokens, index: int) -> Tense | None:
         ahead = bool(following) and (following[0] == "to" or (letter == "+" and following[0] == "for"))
         return "future" if ahead else "past" if letter == "=" else None
     word = tokens.words[index]
-    regular = letter == "x" and word.endswith("ed") and len(word) >= _SHORTEST and word not in _NO_PAST
+    regular = letter == "x" and word.endswith("ed") and len(word) >= _SHORTEST and word not in word_class("noPast")
     if not regular and letter != "<":
         return None
     participle = tokens.words[index - 1 : index] == ["be"] or ">" in tokens.letters[max(0, index - 2) : index]

@@ -48,6 +48,10 @@ class Pieces:
             found = self._known[word] = self._cut(canonical(word)[:LONGEST])
         return found
 
+    def rank(self, word: str) -> int | None:
+        """Return the place of a whole word among the pieces, which are ordered by how common they are; None if cut."""
+        return self._tokenizer.token_to_id(word)
+
     def _cut(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         ids: list[int] = []
         starts: list[int] = []

@@ -70,6 +70,7 @@ class Network:
             bias=bias,
             sentence=settings["sentence"],
             names=settings.get("names", NAMES),
+            rank=self.pieces.rank,
         )
 
     def run(self, page: Page, low: int, high: int, starts: NDArray[np.int64] = _NONE) -> tuple[Raw, Scores | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
@@ -68,11 +68,14 @@ class Grammar:
         bias: Floats,
         sentence: float = 0.0,
         names: Mapping[str, float] = NAMES,
+        rank: Callable[[str], int | None] = lambda _: None,
     ) -> None:
-        """Take labels by head, the width of meanings, the last layer of relations, and two settings.
+        """Take labels by head, the width of meanings, the last layer of relations, two settings, and a list of words.
 
-        `sentence` is the log odds from which a sentence begins, `names` the weights of kinds of names (`Bio`).
+        `sentence` is the log odds from which a sentence begins, `names` the weights of kinds of names (`Bio`); `rank`
+        tells how common a word is, as `kg.nlp.inflection` asks.
         """
+        self.rank = rank
         self.tag, self.pos, self.morph, self.lemma = (labels[name] for name in ("tag", "pos", "morph", "lemma"))
         self.dep, self.name, self.mention = labels["dep"], labels["name"], labels["mention"]
         self.sentence = sentence
