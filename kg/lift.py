@@ -38,7 +38,7 @@ def lift(reading: Reading, *, reader: str) -> list[Quad]:
     for claim in reading.claims:
         builder.claim(claim)
     builder.places()
-    return sorted(builder.quads, key=repr)
+    return sorted(builder.quads, key=_order)
 
 
 def lift_text(article: Article) -> list[Quad]:
@@ -49,6 +49,11 @@ def lift_text(article: Article) -> list[Quad]:
         Quad(text, KG.characters, string(article.text), text),
         Quad(text, KG.digest, string(article.digest), text),
     ]
+
+
+def _order(quad: Quad) -> tuple[str, ...]:
+    value = quad.object
+    return quad.subject, quad.predicate, *((value,) if isinstance(value, str) else ("", *map(str, value)))
 
 
 class _Builder:
@@ -105,7 +110,8 @@ class _Builder:
 
     def places(self) -> None:
         """Say what the gazetteer says of places that the reference does not know; where they lie is a view."""
-        said = {quad.object for quad in self.quads if quad.predicate in {KG.denotes, KG.about, KG.member}}
+        naming = {KG.denotes, KG.about, KG.member}
+        said = {quad.object for quad in self.quads if quad.predicate in naming}
         only = {quad.subject for quad in described(one for one in said if isinstance(one, str))}
         for quad in (*described(only), *views(only)):
             self._add(quad.subject, quad.predicate, quad.object)

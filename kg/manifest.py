@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS file (
   date TEXT NOT NULL         -- given with --date, else empty
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_by_article ON file (article);
+CREATE INDEX IF NOT EXISTS file_by_name ON file (shown);
+CREATE INDEX IF NOT EXISTS file_in_doubt ON file (path) WHERE stamp = '';
 CREATE TABLE IF NOT EXISTS unsettled (article TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _COLUMNS = "path, shown, stamp, outcome, reason, article, record, date"
@@ -103,13 +105,24 @@ class Manifest:
         for row in rows:
             self.put(replace(row, stamp=""))
 
+    def in_doubt(self) -> list[SourceRow]:
+        """Return the files that are to be read again, sorted by path."""
+        return list(_rows(self._db, "WHERE stamp = '' ORDER BY path"))
+
+    def below(self, folder: str) -> list[SourceRow]:
+        """Return the files in a folder and in those within it, by its absolute path, sorted by theirs."""
+        first = os.fsencode(folder.rstrip(os.sep) + os.sep)
+        after = first[:-1] + bytes([first[-1] + 1])  # sorts right behind whatever begins with the folder
+        return list(_rows(self._db, "WHERE path >= ? AND path < ? ORDER BY path", first, after))
+
     def of_article(self, article: str) -> list[SourceRow]:
         """Return the sources that give an article; the first of them is the one that counts."""
         return list(_rows(self._db, "WHERE article = ? ORDER BY record, shown, path", article))
 
-    def rows(self) -> list[SourceRow]:
-        """Return all rows, sorted by path."""
-        return list(_rows(self._db, "ORDER BY path"))
+    def named(self, name: str, path: str) -> set[str]:
+        """Return the articles of a name: their own, one under which a file is shown, or the absolute path of one."""
+        rows = _rows(self._db, "WHERE article = ? OR shown = ? OR path = ?", name, name, os.fsencode(path))
+        return {row.article for row in rows if row.article}
 
 
 def _rows(db: sqlite3.Connection, where: str, *values: str | bytes) -> Iterator[SourceRow]:

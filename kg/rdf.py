@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kg.vocab import XSD
@@ -22,16 +22,18 @@ __all__ = [
     "decimal",
     "english",
     "integer",
+    "is_iri",
     "string",
+    "to_nquads",
     "to_ntriples",
 ]
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\x7f]*")
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f]')
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A literal in its canonical form; without datatype and language it is an ``xsd:string``."""
 
     value: str
@@ -87,6 +89,15 @@ def day(value: dt.date) -> Literal:
     return Literal(value.isoformat(), XSD.date)
 
 
+def is_iri(text: str) -> bool:
+    """Tell whether a text can stand as an IRI in any syntax of RDF.
+
+    >>> is_iri("https://example.org/a-b"), is_iri("https://example.org/a b"), is_iri("a")
+    (True, False, False)
+    """
+    return _IRI.fullmatch(text) is not None
+
+
 def _escape(value: str) -> str:
     return _TO_ESCAPE.sub(lambda m: _ESCAPES.get(m[0]) or f"\\u{ord(m[0]):04X}", value)
 
@@ -100,6 +111,13 @@ def _term(term: Object) -> str:
     if term.datatype and term.datatype != XSD.string:
         return f"{text}^^<{term.datatype}>"
     return text
+
+
+def to_nquads(graphs: Mapping[str, Iterable[Quad]]) -> str:
+    """Write graphs as N-Quads, in the order in which they come; the graph that a quad itself names is not looked at."""
+    return "".join(
+        f"<{q.subject}> <{q.predicate}> {_term(q.object)} <{name}> .\n" for name, quads in graphs.items() for q in quads
+    )
 
 
 def to_ntriples(quads: list[Quad]) -> str:

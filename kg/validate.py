@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,38 +24,12 @@ from kg.closedlist import BREACHES, allow_list_query
 from kg.errors import LexiconError
 from kg.rdf import Literal, Quad, to_ntriples
 from kg.resources import ontology_file, ontology_files
+from kg.shapes import Finding, Report
+from kg.shapes.facts import SHAPES
 from kg.store import parse_turtle
 from kg.vocab import RDFS
 
 __all__ = ["Finding", "Report", "Validator", "from_ntriples"]
-
-_SHAPES = ("shapes.ttl", "shapes-lexicons.ttl")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """One thing that is wrong: the node, the property (empty if it is the node as a whole), and what must be."""
-
-    focus: str
-    path: str
-    message: str
-    severity: str = "Violation"
-
-    def __str__(self) -> str:
-        """Return one line for the user."""
-        return f"{self.focus}: {self.message}" + (f" ({self.path})" if self.path else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a validation found, sorted; ``conforms`` if that is nothing."""
-
-    results: tuple[Finding, ...] = ()
-
-    @property
-    def conforms(self) -> bool:
-        """Tell whether nothing was found."""
-        return not self.results
 
 
 def from_ntriples(text: str) -> rdflib.Graph:
@@ -80,7 +53,7 @@ class Validator:
         """Everything that the ontology and the reference say, shapes aside."""
         graph = rdflib.Graph()
         for path in self._files:
-            if path.name not in _SHAPES:
+            if path.name not in SHAPES:
                 try:
                     graph.parse(path, format="turtle")
                 except Exception as error:  # the parser raises whatever it trips over
@@ -126,7 +99,7 @@ class Validator:
         """What ``known`` holds, by subject: an article needs a few of its nodes, and rdflib takes seconds for all."""
         found: dict[str, list[Quad]] = defaultdict(list)
         for path in self._files:
-            if path.name not in _SHAPES:
+            if path.name not in SHAPES:
                 for quad in parse_turtle(path, ""):
                     found[quad.subject].append(quad)
         return found
@@ -148,7 +121,7 @@ class Validator:
             data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
         )
         if not isinstance(results, rdflib.Graph):
-            message = f"ontology/{_SHAPES[0]}: the shapes cannot be applied: {results}"
+            message = f"ontology/{SHAPES[0]}: the shapes cannot be applied: {results}"
             raise LexiconError(message)
         findings = {_finding(results, node) for node in results.subjects(RDF.type, SH.ValidationResult)}
         assert conforms != bool(findings)

@@ -12,9 +12,10 @@ from pathlib import Path
 from kg.build import build, store_folder
 from kg.export import export
 from kg.manifest import shown_paths
+from kg.statements import article_graphs, characters
 from kg.store import Store
 
-__all__ = ["ARTICLES", "KG", "exported", "kg", "nquads", "put", "write_articles"]
+__all__ = ["ARTICLES", "FIRST", "KG", "SECOND", "article", "exported", "kg", "nquads", "put", "texts", "write_articles"]
 
 KG = str(Path(sys.executable).with_name("kg"))
 
@@ -41,6 +42,21 @@ ARTICLES = {
     ),
 }
 """Paths and contents; one of each format."""
+
+FIRST = 'The mayor of Kestrin said on Monday that the old bridge would be closed. "It is safe," Ilka Moravand said.\n'
+SECOND = 'The mayor of Kestrin denied on Friday that the old bridge was closed. "It is open," Ilka Moravand said.\n'
+"""Two texts that may stand in one file, one after the other."""
+
+
+def article(text: str, *, identifier: str = "bridge-1") -> str:
+    """Return a Markdown article with an identifier."""
+    return f"---\nid: {identifier}\ntitle: The bridge\n---\n{text}"
+
+
+def texts(out: Path) -> str:
+    """Return the texts of all articles."""
+    store = Store.reader(store_folder(out))
+    return "".join(characters(store, name) for name in article_graphs(store))
 
 
 def put(folder: Path, name: str, text: str) -> Path:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from kg import iri
 from kg.lift import lift
 from kg.model import Actor, Article, Claim, Entity, Group, QuotationType, Reading, Span, Statement, Topic
-from kg.rdf import Quad, to_ntriples
+from kg.rdf import Literal, Quad, to_ntriples
 from kg.reconcile import Identity, Judgements
 from kg.store import Store
 from kg.vocab import ID, KG
 
-__all__ = ["Draft", "add", "build", "identity_graph", "pairs", "place", "reference"]
+__all__ = ["Draft", "add", "build", "identity_graph", "pairs", "place", "reasons", "reference"]
 
 REGIONS = ("kestrin", "orlo", "selmor")
 
@@ -185,3 +185,12 @@ def identity_graph(store: Store) -> str:
 def pairs(store: Store, name: str = "sameActorAs") -> set[tuple[str, str]]:
     """Return what points at what."""
     return {(q.subject, str(q.object)) for q in store.quads(iri.GRAPH_IDENTITY) if q.predicate == KG[name]}
+
+
+def reasons(store: Store) -> set[tuple[str, str]]:
+    """Return reason and score of every judgement."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in store.quads(iri.GRAPH_IDENTITY):
+        if isinstance(quad.object, Literal):
+            found.setdefault(quad.subject, {})[quad.predicate] = quad.object.value
+    return {(values[KG.reason], values[KG.score]) for values in found.values()}

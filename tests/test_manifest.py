@@ -25,7 +25,7 @@ def test_rows_come_back(tmp_path: Path) -> None:
     manifest.put(row("/b", record="2"))
     manifest.close()
     manifest = Manifest(tmp_path)
-    assert manifest.rows() == [row("/b", record="2"), SourceRow(odd, "x", "", "failed", reason="why")]
+    assert manifest.below("/") == [row("/b", record="2"), SourceRow(odd, "x", "", "failed", reason="why")]
     manifest.forget(odd)
     assert manifest.get(odd) is None
     manifest.close()

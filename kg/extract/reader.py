@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import SpanGroup
-from spacy.util import load_config, load_model_from_config
+from spacy.util import compile_infix_regex, load_config, load_model_from_config
 
 from kg import __version__
 from kg.extract.assembly import Assembly, News
@@ -24,6 +24,7 @@ from kg.vocab import ID
 __all__ = ["Reader"]
 
 _MAX_LENGTH = 50_000_000  # characters; spaCy's own limit is for its parser, which is not used here
+_RUN_ON = r"""(?<=[a-z])["'’”](?=\d)"""  # text that runs on behind a quotation: "'never again'2 min read"
 _CODE = ("corpus", "extract", "gazetteer", "lexicon", "nlp")
 _READ_BY = frozenset({".py", ".tsv", ".json", ".cfg"})
 
@@ -78,6 +79,8 @@ def _pipeline(model: Path | None) -> Language:
     if model is not None and isinstance(learned, AttributionReader):
         learned.reader.open()  # a wrong folder is the command's error, not one of each article
     nlp.max_length = _MAX_LENGTH
+    infixes = (*(nlp.Defaults.infixes or ()), _RUN_ON)
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr] # never pickled
     return nlp
 
 

@@ -6,7 +6,7 @@ A saying depends on its article, on the reference, and on which actors and claim
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg import iri
@@ -21,6 +21,8 @@ __all__ = ["OTHER_GRAPHS", "ROLES", "Sayings"]
 
 ROLES = ("object", "place", "recipient", "subject", "topic")
 
+_OF_STATEMENTS = (KG.embeddedIn, KG.quotationType, KG.saidOn, KG.source, KG.stance)
+_OF_CLAIMS = (KG.condition, KG.core, KG.frame, KG.modality, KG.polarity, KG.predicate, *(KG[role] for role in ROLES))
 _CLASSES = frozenset(KG[name] for name in ("Person", "Organization", "Government", "Collective", "Office"))
 OTHER_GRAPHS = frozenset({iri.GRAPH_REFERENCE, iri.GRAPH_ONTOLOGY, iri.GRAPH_IDENTITY, iri.GRAPH_POSITIONS})
 
@@ -44,11 +46,14 @@ class Sayings:
     def of_article(self, article: str) -> list[Saying]:
         """Return what an article says, sorted by statement and claim; nothing if it is not there."""
         pairs = {(quad.subject, str(quad.object)) for quad in self._store.matching(article, predicate=KG.claim)}
-        said = {statement: self._values(statement, article) for statement in sorted({pair[0] for pair in pairs})}
+        said = self._table(article, _OF_STATEMENTS)  # most of what a statement has is about its words
+        claims = self._table(article, _OF_CLAIMS) if pairs else {}
+        for claim in {claim for _, claim in pairs}:
+            self._propose(claim, article, claims.get(claim, {}))
         return [
             saying
             for statement, claim in sorted(pairs)
-            for saying in self._saying(statement, article, said[statement], claim)
+            for saying in self._saying(statement, article, said.get(statement, {}), claim)
         ]
 
     def of_statement(self, statement: str) -> list[Saying]:
@@ -80,23 +85,26 @@ class Sayings:
     def _proposition(self, claim: str, article: str) -> Proposition | None:
         key = claim, article
         if key not in self._claims:
-            values = self._values(claim, article)
-            core, frame, modality = (_first(values, predicate) for predicate in (KG.core, KG.frame, KG.modality))
-            self._claims[key] = None
-            if core and frame and modality:
-                # a content that only names something says nothing that could be so: it can be wanted or not
-                if local(frame) == "Generic" and KG.predicate not in values and modality == KG.actual:
-                    modality = KG.may
-                self._claims[key] = Proposition(
-                    id=claim,
-                    core=self._aliases.claim(core),
-                    frame=local(frame),
-                    positive=_first(values, KG.polarity) == KG.positive,
-                    modality=local(modality),
-                    conditional=KG.condition in values,
-                    roles={role: tuple(sorted(map(str, values[KG[role]]))) for role in ROLES if KG[role] in values},
-                )
+            self._propose(claim, article, self._values(claim, article))
         return self._claims[key]
+
+    def _propose(self, claim: str, article: str, values: Mapping[str, list[Object]]) -> None:
+        """Keep what a claim says, None if it lacks what makes it one."""
+        core, frame, modality = (_first(values, predicate) for predicate in (KG.core, KG.frame, KG.modality))
+        self._claims[claim, article] = None
+        if core and frame and modality:
+            # a content that only names something says nothing that could be so: it can be wanted or not
+            if local(frame) == "Generic" and KG.predicate not in values and modality == KG.actual:
+                modality = KG.may
+            self._claims[claim, article] = Proposition(
+                id=claim,
+                core=self._aliases.claim(core),
+                frame=local(frame),
+                positive=_first(values, KG.polarity) == KG.positive,
+                modality=local(modality),
+                conditional=KG.condition in values,
+                roles={role: tuple(sorted(map(str, values[KG[role]]))) for role in ROLES if KG[role] in values},
+            )
 
     def _article(self, article: str) -> _Article:
         if article not in self._articles:
@@ -125,6 +133,13 @@ class Sayings:
         if self._type(actor, article) != "Collective":
             return ()
         return tuple(sorted({str(value) for value in self._values(actor, article, KG.member).get(KG.member, ())}))
+
+    def _table(self, graph: str, predicates: Iterable[str]) -> dict[str, dict[str, list[Object]]]:
+        found: dict[str, dict[str, list[Object]]] = {}
+        for predicate in predicates:
+            for quad in self._store.matching(graph, predicate=predicate):
+                found.setdefault(quad.subject, {}).setdefault(predicate, []).append(quad.object)
+        return found
 
     def _values(self, node: str, graph: str, predicate: str | None = None) -> dict[str, list[Object]]:
         found: dict[str, list[Object]] = {}

@@ -15,7 +15,6 @@ whose first word tells how to read it:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -25,7 +24,7 @@ from kg.rdf import Literal as Value
 from kg.rdf import Object, Quad
 from kg.reconcile.naming import names_anywhere
 from kg.reconcile.quoted import quoted_sentences
-from kg.vocab import KG, RDF, RDFS, SKOS
+from kg.vocab import KG, OA, RDF, RDFS, SKOS
 
 __all__ = ["KINDS", "Kind", "Node", "article_nodes", "reference_nodes"]
 
@@ -75,9 +74,11 @@ class _Facts:
 
 
 def _facts(graph: str, quads: Iterable[Quad]) -> _Facts:
-    index: dict[str, dict[str, list[Object]]] = defaultdict(lambda: defaultdict(list))
-    for quad in quads:
-        index[quad.subject][quad.predicate].append(quad.object)
+    """Return the triples that matter here, without those about words and their places, which are most of a graph."""
+    index: dict[str, dict[str, list[Object]]] = {}
+    for subject, predicate, value, _ in quads:
+        if predicate not in _OF_WORDS and value not in _OF_WORDS:
+            index.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return _Facts(graph, index)
 
 
@@ -174,3 +175,10 @@ def _composed(facts: _Facts, node: str, depth: int) -> Descriptor | None:
 
 
 _NAMING = frozenset({RDF.type, RDFS.label, KG.reportedIn})
+_OF_WORDS = frozenset(
+    {
+        *(KG[name] for name in ("sourceEvidence", "cueEvidence", "contentEvidence", "antecedentEvidence")),
+        *(KG[name] for name in ("Mention", "form", "ner", "metonymic", "denotes")),
+        *(OA[name] for name in OA),
+    }
+)
