@@ -30,7 +30,6 @@ __all__ = [
     "Topic",
 ]
 
-ActorType = Literal["Person", "Organization", "Government", "Collective", "Office"]
 PlaceType = Literal["Country", "Region", "Settlement", "Area"]
 Form = Literal["name", "nominal", "pronoun"]
 QuotationType = Literal["direct", "indirect", "mixed", "narrator"]

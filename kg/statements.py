@@ -119,7 +119,7 @@ class _Article:
     """Turns the graph of one article into records."""
 
     def __init__(self, graph: Graph, reference: Graph, article: str, path: str | None) -> None:
-        self._graph, self._reference, self._id = graph, reference, article
+        self._graph, self._reference = graph, reference
         self._article = {
             "id": article,
             "title": graph.value(article, DCT.title),

@@ -15,7 +15,8 @@ from spacy.util import filter_spans
 
 from kg import lexicon
 from kg.gazetteer import Context, place
-from kg.model import Actor, Entity, Mention, Span
+from kg.grammar import word_class
+from kg.model import Actor, Entity, Mention, Place, Span
 from kg.nlp.mentions import metonyms
 
 __all__ = ["NER", "Name", "NameFinder", "names_within"]
@@ -82,6 +83,7 @@ class NameFinder:
         standing = metonyms(doc)
         found = [self._name(span, standing) for span in kept]
         found.extend(_surnames(doc, found))
+        found.extend(_shortened(doc, found, standing))
         found.extend(_elsewhere(doc, found, standing))
         return sorted(found, key=lambda name: name.span)
 
@@ -116,6 +118,32 @@ def _people(doc: Doc) -> dict[str, DocSpan]:
     """Return the persons that a text names in full, by the first and by the last word of the name."""
     full = [name for name in doc.ents if name.label_ == "PER" and len(name) > 1]
     return {part.text: name for name in full for part in (name[0], name[-1])}
+
+
+def _shortened(doc: Doc, found: Sequence[Name], standing: frozenset[int]) -> Iterator[Name]:
+    """Iterate over the short forms of places named in full before: "the Sahara" after "Western Sahara".
+
+    The last word of one place's name only, and no word for a thing: "the Bank", "the Republic" may be any.
+    """
+    whole: dict[str, dict[str, Name]] = {}
+    for name in found:
+        *before, last = name.text.split()
+        if before and last.istitle() and isinstance(name.entity, Place) and last.lower() not in _common():
+            whole.setdefault(last, {}).setdefault(name.entity.id, name)
+    short = {last: next(iter(names.values())) for last, names in whole.items() if len(names) == 1}
+    if not short:
+        return
+    taken = {at for name in found for at in range(*name.span)}
+    spelled = re.compile(rf"\b[Tt]he ({'|'.join(map(re.escape, sorted(short)))})\b(?! [A-Z])")
+    for match in spelled.finditer(doc.text):
+        name, where = short[match[1]], Span(*match.span(1))
+        if where.start not in taken and where.start > name.span.start:
+            yield Name(where, match[1], name.entity, name.speaker, metonymic=where.end in standing)
+
+
+def _common() -> frozenset[str]:
+    """Return the words that name things of many kinds."""
+    return frozenset(lexicon.nouns()) | word_class("state") | word_class("land")
 
 
 def _elsewhere(doc: Doc, found: Sequence[Name], standing: frozenset[int]) -> Iterator[Name]:

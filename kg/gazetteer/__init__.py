@@ -11,7 +11,8 @@
     places        entries as places of the graph, under one IRI each
     reference     what the graph says of them: names, codes, coordinates; containment only as GeoNames' view
     wikidata      which items of Wikidata countries and regions are
-    make          derives ``places.tsv``, ``names.tsv`` and ``wikidata.tsv`` (``make gazetteer``)
+    make          derives ``places.tsv``, ``names.tsv`` and ``wikidata.tsv`` (``make gazetteer``), with make_regions
+                  and make_wikidata
 
 The data are GeoNames' (CC BY 4.0); see ``LICENSE-geonames``. Nothing asks a server.
 """

@@ -18,7 +18,7 @@ from kg.vocab import KG
 __all__ = ["Frame", "Step", "Trigger", "frames", "read_frames", "triggers"]
 
 _KINDS = frozenset({"verb", "be", "noun", "in"})
-_TYPES = frozenset({"place", "country", "actor", "doer", "person", "force", "organization", "topic"})
+_TYPES = frozenset({"place", "country", "actor", "doer", "person", "force", "organization", "topic", "matter"})
 _ROLES = frozenset({"subject", "object", "recipient", "place", "topic"})
 _MODALITIES = frozenset({"can", "may", "must", "will", "would", "intended"})
 _STEP = re.compile(r"(?P<names>[a-z_|]+)(?:\((?P<words>[^)]+)\))?(?P<must>[!-]?)(?::(?P<type>[a-z]+))?")

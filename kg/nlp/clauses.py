@@ -100,15 +100,6 @@ def _before_passive(doc: Doc, end: int) -> Span | None:
     return words_of(doc, start, end)
 
 
-def _only_relative(doc: Doc, each: Attribution) -> bool:
-    """Tell whether a content is a pronoun that takes up what somebody else says: "remarks that Roe called absurd"."""
-    words = doc.char_span(*each.content[0]) if len(each.content) == 1 else None
-    verb = words[0].head if words is not None and len(words) == 1 and words[0].pos_ == "PRON" else None
-    if verb is None or verb.dep_ != "acl:relcl" or any(span.start <= verb.idx < span.end for span in each.cue):
-        return False
-    return any(c.dep_ == "nsubj" and c.pos_ in NOMINAL for c in verb.children)
-
-
 def _relative(doc: Doc, each: Attribution) -> Attribution:
     """Return "X made remarks that Roe called 'absurd'" as what Roe says."""
     first = doc.char_span(*each.content[0], alignment_mode="contract") if each.content and each.cue else None

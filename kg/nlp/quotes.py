@@ -88,6 +88,8 @@ def _can_open(text: str, at: int, width: int, start: int, end: int) -> bool:
 
 def _can_close(text: str, at: int, width: int, end: int) -> bool:
     after = text[at + width] if at + width < end else " "
+    if after.isdigit() and text[at - 1].isalpha():
+        return True  # text runs on behind the quotation: "'never again'2 min read"
     if text[at] in _APOSTROPHES and width == 1:
         # an apostrophe inside a word or after a plural ("allies’ talks") closes nothing
         return after in _AFTER_CLOSER and not (text[at - 1] == "s" and after == " " and _another(text, at + 1, end))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from kg.extract.claims.tree import Tree
 from kg.grammar import word_class
 
-__all__ = ["REPROACHING", "accused", "describing", "reproach_of", "stands_for"]
+__all__ = ["REPROACHING", "accused", "describing", "reproach_of", "reproached", "stands_for"]
 
 REPROACHING = frozenset({"against", "for", "from", "of", "over", "with"})
 """Prepositions behind which stands what the object of a cue is accused of, or warned against."""
@@ -18,7 +18,7 @@ def stands_for(tree: Tree, verb: int, i: int) -> int | None:
     if tree.lower[i] not in word_class("relative"):
         return i
     if tree.dep[verb].startswith("acl"):
-        return tree.head[verb]
+        return int(tree.head[verb])
     # "their former minister, whom they suspect of fraud", read as two sentences
     before = next((j for j in range(i - 1, -1, -1) if tree.pos[j] != "PUNCT"), None) if i < verb else None
     while before is not None and tree.dep[before] in {"flat", "compound"}:
@@ -32,6 +32,13 @@ def _reproaches(tree: Tree, verb: int, preposition: str) -> bool:
     return any(tree.lemma[verb] in word_class(kind) and preposition in allowed for kind, allowed in kinds)
 
 
+def reproached(tree: Tree, verb: int) -> list[int]:
+    """Return whom a cue hits: its object, wherever the tree puts it, or who stands behind "lashed out at"."""
+    arguments = tree.arguments(verb)
+    objects = arguments.get("obj") or [c for c in arguments.get("subj", ()) if c > verb and not tree.passive(verb)]
+    return objects or (arguments.get("at", []) if tree.lemma[verb] in word_class("blaming") else [])
+
+
 def accused(tree: Tree, roots: Sequence[int], cue: Collection[int]) -> dict[int, list[int]]:
     """Return the nouns that name what somebody is accused of, each with whom: "accused the army of fraud"."""
     found: dict[int, list[int]] = {}
@@ -39,7 +46,7 @@ def accused(tree: Tree, roots: Sequence[int], cue: Collection[int]) -> dict[int,
         verb = tree.head[i]
         if verb not in cue or tree.clausal(i) or not _reproaches(tree, verb, tree.preposition(i)):
             continue
-        named = (stands_for(tree, verb, c) for c in tree.arguments(verb).get("obj", ()) if c < i)
+        named = (stands_for(tree, verb, c) for c in reproached(tree, verb) if c < i)
         objects = [c for c in named if c is not None]
         if objects:
             found[i] = objects
@@ -73,11 +80,11 @@ def describing(tree: Tree, clause: int) -> bool:
 
 
 def _behind(tree: Tree, accused: int) -> Iterator[int]:
-    """Iterate over what the tree hangs on a noun, or behind a comma on its relative clause: "Eve, who left, of lying"."""
+    """Iterate over what the tree hangs on a noun, or on its relative clause: "Eve, who left, of lying"."""
     beside = (c for c in tree.children[tree.head[accused]] if c > accused and describing(tree, c))
     for c in (*tree.children[accused], *beside):
         yield c
         for under in tree.children[c] if describing(tree, c) else ():
-            first = next(i for i in tree.subtree(under) if tree.pos[i] != "PUNCT")
+            first = next((i for i in tree.subtree(under) if tree.pos[i] != "PUNCT"), under)
             if under > c and tree.text[first - 1] == "," and tree.lower[first] in REPROACHING:
                 yield under

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from kg import lexicon
 from kg.extract.claims.clauses import half
 from kg.extract.claims.predicate import Predicate
 from kg.extract.claims.tree import Tree
@@ -20,7 +21,11 @@ def secondary(tree: Tree, roots: Sequence[int], cue: Collection[int], inside: Co
         for at in () if behind is None else tree.joined(behind):
             arguments = {**tree.arguments(at), "subj": [root]}
             yield Predicate(at=at, kind="be", lemmas=tree.lemmas(at), arguments=arguments)
-        if behind is not None:
+        turned = _turned(tree, root) if verb in cue and behind is None else None
+        if turned is not None:
+            at, judged = turned
+            yield Predicate(at=at, kind="be", lemmas=tree.lemmas(at), arguments={"subj": [judged]})
+        if behind is not None or turned is not None:
             continue
         if verb not in cue or tree.clausal(root) or not _predicative(tree, root):
             continue
@@ -41,10 +46,32 @@ def _behind(tree: Tree, root: int) -> int | None:
         return next((c for c in tree.children[root] if tree.dep[c] == "amod" and c > root and c == words[-1]), None)
     last = next((i for i in reversed(words) if i > root and tree.subtree(i)[-1] == words[-1] and tree.as_is(i)), None)
     # "rejected the plan to use the hall as a school" is about the plan
-    inside = tree.lemma[root] in word_class("shell") and last is not None and tree.pos[last] != "ADJ"
+    inside = last is not None and tree.pos[last] != "ADJ"
+    inside = inside and (tree.lemma[root] in word_class("shell") or _is_post(tree, last))
     if last is None or inside or (verb not in word_class("describing") and tree.pos[last] != "ADJ"):
         return None
     return None if _is_of_something(tree, last) else last
+
+
+def _is_post(tree: Tree, i: int | None) -> bool:
+    """Tell whether a word is what a person is: "the nomination of Berg as envoy"."""
+    noun = lexicon.nouns().get(tree.lower[i]) if i is not None else None
+    return noun is not None and noun.makes == "Person"
+
+
+def _turned(tree: Tree, root: int) -> tuple[int, int] | None:
+    """Return what is said of an object that stands behind it, and that object: "dismissed as a sham the long vote"."""
+    if not tree.as_is(root) or tree.arguments(tree.head[root]).get("obj"):
+        return None
+    opens = [c for c in tree.children[root] if tree.dep[c] in {"det", "nmod:poss"}]
+    before = next((c for c in tree.children[root] if tree.dep[c] == "amod"), None)
+    if before is not None and any(c > before for c in opens) and tree.lower[before - 1] == "as":
+        return before, root  # "as [cowardly] the [attack]", read as one phrase
+    for c in tree.children[root]:
+        own = any(tree.dep[d] in {"det", "nmod:poss"} for d in tree.children[c])
+        if c > root and tree.dep[c] in {"appos", "nsubj"} and own and tree.text[tree.subtree(c)[0] - 1] != ",":
+            return root, c
+    return None
 
 
 def _is_of_something(tree: Tree, i: int) -> bool:

@@ -47,6 +47,13 @@ def carried(predicate: Predicate, tree: Tree) -> Iterator[Carried]:
         below = [word for name in ("for", "to") for word in arguments.get(name, ())]
         for found in _events(below, predicate, tree, doers=arguments.get("subj", ())):
             yield replace(found, modality="intended")
+    elif predicate.kind == "noun":
+        yield from _taken_part_in(predicate.at, predicate, tree)
+    duty = predicate.kind == "be" or predicate.passive
+    if duty and not predicate.negative and any(lemma in word_class("dutiful") for lemma in predicate.lemmas):
+        # "a truce is necessary"; what is not necessary is not forbidden
+        for found in _events(predicate.subjects, predicate, tree):
+            yield replace(found, modality="must")
 
 
 def _events(
@@ -65,5 +72,17 @@ def _events(
             doing = list(doers)
             if doing and not _NOBODY_ELSE & arguments.keys():
                 arguments["by"] = doing
-            event = replace(predicate, at=at, kind="noun", lemmas=tree.lemmas(at), arguments=arguments)
+            event = replace(predicate, at=at, kind="noun", lemmas=tree.lemmas(at), arguments=arguments, passive=False)
             yield Carried(event=event, turned=turned)
+            for taken in _taken_part_in(at, event, tree):
+                yield replace(taken, turned=turned)
+
+
+def _taken_part_in(noun: int, predicate: Predicate, tree: Tree) -> Iterator[Carried]:
+    """Iterate over what somebody has a part in: "their role in closing the road" tells of closing it."""
+    if not word_class("participating").isdisjoint(tree.lemmas(noun)):
+        own = predicate.arguments
+        doers = next((own[name] for name in ("poss", "by", "of", "amod") if own.get(name)), [])
+        for at in (c for c in tree.children[noun] if tree.tag[c] == "VBG" and "in" in tree.marks(c)):
+            arguments = {**tree.arguments(at), "subj": list(doers)}
+            yield Carried(event=replace(predicate, at=at, kind="verb", lemmas=tree.lemmas(at), arguments=arguments))

@@ -131,6 +131,8 @@ class Clauses:
                 arguments = tree.arguments(noun)
                 if context.subject and context.subject != (SOURCE,):  # "accused them of fraud"
                     arguments.setdefault("subj", list(context.subject))
+                    if _own(tree, noun, arguments):
+                        arguments["poss"] = list(context.subject)
                 yield self._made(noun, "noun", arguments, context)
 
     def _under(self, noun: int, at: int, context: Context) -> Iterator[Predicate]:
@@ -144,7 +146,9 @@ class Clauses:
             # "his bid to overturn the result" is his own; "his demand" is for somebody else to do it
             intends = self._tree.lemma[noun] in word_class("intending")
             own = tuple(self._tree.arguments(noun).get("poss", ())) if intends else ()
-            yield from self.clause(at, replace(deeper, subject=context.subject or own or (SOURCE,)))
+            # "the need to free them" does not say who is to
+            anybody = () if self._tree.lemma[noun] in word_class("obliging") else (SOURCE,)
+            yield from self.clause(at, replace(deeper, subject=context.subject or own or anybody))
         else:
             yield from self.nominal(at, deeper)
 
@@ -170,6 +174,14 @@ class Clauses:
             passive=kind == "verb" and self._tree.passive(at) and self._tree.dep[at] != "acl",
             top=at if context.top is None else context.top,
         )
+
+
+def _own(tree: Tree, noun: int, arguments: Mapping[str, Sequence[int]]) -> bool:
+    """Tell whether an event is of those to whom it is laid: "for its aid", "of an attack", but not "over the war"."""
+    owners = arguments.get("poss", ())
+    if "by" in arguments or any(tree.pos[i] != "PRON" for i in owners):
+        return False
+    return bool(owners) or tree.preposition(noun) in {"of", "with"}
 
 
 def _helped(tree: Tree, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.claims.accused import REPROACHING, accused, reproach_of, stands_for
+from kg.extract.claims.accused import REPROACHING, accused, reproach_of, reproached, stands_for
 from kg.extract.claims.clauses import Clauses
 from kg.extract.claims.operators import hypothetical
 from kg.extract.claims.predicate import SOURCE, Context, Predicate
@@ -70,6 +70,8 @@ class Cued:
         arguments = tree.arguments(verb)
         objects = [i for i in arguments.get("obj", ()) or arguments.get("iobj", ()) if i != root]
         own = self._undertaken(root) and not tree.infinitive(root)
+        if own and tree.lemma[verb] in word_class("accusing") | word_class("blaming"):
+            objects = reproached(tree, verb)
         own = own or (self._modality == "must" and any(tree.lower[i] == "whom" for i in objects))
         # "the town that he vowed to retake" is no object of the vow
         objects = [i for i in objects if own or tree.lower[i] not in word_class("relative")]

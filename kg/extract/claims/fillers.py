@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg import iri, lexicon
 from kg.extract.claims.events import event_before
@@ -12,7 +12,7 @@ from kg.extract.claims.tree import Tree
 from kg.extract.names import Name
 from kg.grammar import word_class
 from kg.lexicon.countries import country_of
-from kg.model import Actor, Entity, Group, Mention, Place, Span, Topic
+from kg.model import Actor, Claim, Entity, Group, Mention, Place, Span, Topic
 
 __all__ = ["Fillers", "Speaking"]
 
@@ -61,6 +61,7 @@ class Fillers:
         self._groups = {m.span.end: m.denotes for m in groups if isinstance(m.denotes, Group)}
         self._ends = sorted(self._groups)
         self.topics: dict[str, Topic] = {}
+        self._matters: set[str] = set()
         self.actors: dict[str, Actor] = {}
 
     def typed(self, at: int, kind: str | None, speaking: Speaking) -> Entity | None:  # noqa: PLR0911
@@ -71,6 +72,8 @@ class Fillers:
             return found or self.topic(at)
         if kind == "topic":
             return self._told(at, found)
+        if kind == "matter":
+            return self._told(at, found) or self._pointed(at)
         if kind == "country":
             return self._country(at, found, speaking)
         if kind == "place":
@@ -189,6 +192,22 @@ class Fillers:
         found = Topic(id=iri.local(self._article, "topic", label.casefold()), label=label, type="Topic")
         return self.topics.setdefault(found.id, found)
 
+    def _pointed(self, at: int) -> Topic | None:
+        """Return the matter that "this" stands for, which no other "this" does."""
+        if self._tree.lower[at] not in word_class("vague"):
+            return None
+        found = Topic(id=iri.local(self._article, "topic", f"#{self._tree.start[at]}"), label="it", type="Topic")
+        self._matters.add(found.id)
+        return self.topics.setdefault(found.id, found)
+
+    def matter(self, filler: Entity, meant: Claim) -> Entity:
+        """Return what a role is filled with: for "this" the matter that a claim before it tells."""
+        if filler.id not in self._matters:
+            return filler
+        identity, label = iri.local(self._article, "topic", meant.id), f"{filler.label} ({meant.label})"
+        self.topics.pop(filler.id, None)
+        return self.topics.setdefault(identity, Topic(id=identity, label=label, type="Topic"))
+
     def _event(self, at: int) -> str | None:
         """Return the label of the event that "the move" takes up."""
         told = event_before(self._tree, at)
@@ -198,16 +217,26 @@ class Fillers:
         objects = self._tree.arguments(verb).get("obj", [])
         return f"{noun} of {self.label(objects[0])}" if objects and self._tree.pos[objects[0]] != "PRON" else noun
 
-    def label(self, at: int) -> str:
+    def apart(self, at: int, others: Iterable[int]) -> Topic:
+        """Return the topic that a word names, without words that fill roles beside it: "its aid to the island"."""
+        tree = self._tree
+        own = (c for c in tree.children[at] if tree.dep[c] == "nmod:poss" and tree.pos[c] == "PRON")
+        label = self.label(at, without=[*own, *(i for i in others if i in tree.subtree(at))])
+        found = Topic(id=iri.local(self._article, "topic", label.casefold()), label=label, type="Topic")
+        return self.topics.setdefault(found.id, found)
+
+    def label(self, at: int, *, without: Iterable[int] = ()) -> str:
         """Return head and modifiers of a phrase, without determiner, apposition, clause, judgement."""
         tree = self._tree
-        out: set[int] = set()
+        out = {i for word in without if word != at for i in tree.subtree(word)}
         for c in tree.children[at]:
             dep = tree.dep[c]
             judging = (dep == "amod" and tree.lower[c] in word_class("evaluative")) or tree.as_is(c)
             judging = judging or tree.lower[c] in word_class("none")  # the claim is negative, not what it is about
             if dep.partition(":")[0] in _LEFT_OUT or judging or (dep == "nmod" and len(tree.subtree(c)) > _WHOLE):
                 out.update(tree.subtree(c))
+        said = (i for i in tree.subtree(at) if i not in out and i != at and tree.as_is(i))  # "the vote on it as a sham"
+        out.update(word for i in list(said) for word in tree.subtree(i))
         words = [i for i in tree.subtree(at) if i not in out and tree.pos[i] not in {"PUNCT", "SPACE"}]
         kept = (words if len(words) <= _WHOLE else [i for i in words if at - _WHOLE // 2 < i < at + _WHOLE // 2]) or [
             at

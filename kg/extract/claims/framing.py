@@ -53,7 +53,7 @@ def framed(
 def _under(one: Carried, tree: Tree, fillers: Fillers, speaking: Speaking) -> Iterator[Framed]:
     """Iterate over the frames of an event that another word carries."""
     for word in one.event.lemmas:
-        for trigger in triggers("noun", word):
+        for trigger in triggers(one.event.kind, word):
             found = _tried(trigger, one.event, tree, fillers, speaking)
             if found and found.roles:
                 turned = replace(trigger, negative=trigger.negative ^ one.turned, modality=one.modality)
@@ -70,6 +70,7 @@ def _acting(found: Framed, agent: Actor) -> Framed:
 
 def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers, speaking: Speaking) -> Framed | None:
     roles: list[tuple[str, Entity]] = []
+    used: list[int] = []
     weight = 0
     if predicate.kind == "verb" and {"obj", "xcomp"} <= predicate.arguments.keys() and not _asks_for_clause(trigger):
         return None  # "caused prices to rise" is not about causing prices
@@ -85,15 +86,27 @@ def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers,
         if role is None:
             weight += 2 * bool(words)
             continue
-        entities = [e for word in words if (e := _entity(word, kind, fillers, speaking))]
+        told = () if kind == "matter" and not predicate.negative else words
+        entities = [e for word in told if (e := _entity(word, kind, fillers, speaking))]
         if not entities and path[-1].required:
             return None
-        weight += (2 if any(step.words for step in path) else 1) * bool(entities)
+        weight += (2 if any(step.words for step in path) else kind != "matter") * bool(entities)
         roles += [(role, entity) for entity in dict.fromkeys(entities)]
+        used += [word for word in words if role and path[0].relations != ("self",)]
+    if predicate.kind == "noun" and used:
+        roles = _apart(trigger, predicate.at, roles, fillers, used)
     fillers_ = [entity for _, entity in dict.fromkeys(roles)]
     if len(fillers_) > len(set(fillers_)):
         return None  # something said of itself, which is a wrong reading
     return Framed(trigger=trigger, roles=tuple(dict.fromkeys(roles)), weight=weight)
+
+
+def _apart(
+    trigger: Trigger, at: int, roles: list[tuple[str, Entity]], fillers: Fillers, used: list[int]
+) -> list[tuple[str, Entity]]:
+    """Name an event without the words that fill its roles: "military aid", not "its military aid to the island"."""
+    own = next((role for path, role in trigger.selectors if role and path[-1].relations == ("self",)), None)
+    return [(role, fillers.apart(at, used) if role == own else entity) for role, entity in roles]
 
 
 def _asks_for_clause(trigger: Trigger) -> bool:

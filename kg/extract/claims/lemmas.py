@@ -13,7 +13,7 @@ __all__ = ["known_lemma"]
 
 _CLASSES = (
     "raising", "intending", "obliging", "enabling", "negating", "disabling", "unwilling", "light", "shell", "takingUp",
-    "partitive", "land", "performing", "occurring", "ending", "force", "state", "naming",
+    "partitive", "land", "performing", "occurring", "ending", "force", "state", "naming", "dutiful", "assuring",
 )  # fmt: skip
 _VOWELS = frozenset("aeiou")
 

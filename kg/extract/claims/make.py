@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.claims.clause_words import own_words
 from kg.extract.claims.fillers import Fillers, Speaking
@@ -136,9 +136,9 @@ class ClaimMaker:
         frame = framed(predicate, self._tree, self._fillers, speaking, agent=agent)
         clause = self._clause(predicate)
         time = self._when([clause])
+        meant = self._pointing.get(before.id, before) if before else None  # "This is so. That is so.": one thing
         if frame is None:
             own = own_words(predicate, self._tree, words, found)
-            meant = self._pointing.get(before.id, before) if before else None  # "This is so. That is so.": one thing
             wording = worded(predicate, self._tree, own, self._fillers, speaking, before=meant)
             if wording:
                 core, claim = wording.claims(self._article, condition=condition, time=time)
@@ -148,6 +148,9 @@ class ClaimMaker:
                     self._pointing[claim.id] = wording.pointed
                 yield _kept(made, core, claim)
             return
+        if meant is not None:
+            filled = tuple((role, self._fillers.matter(entity, meant)) for role, entity in frame.roles)
+            frame = replace(frame, roles=filled)
         about, _ = self._fillers.about([clause, *self._fillings(predicate)])
         shape = shape_of(predicate, frame, condition, time)
         for roles in taken_apart(frame.roles):

@@ -14,8 +14,9 @@ from kg.grammar import word_class, word_values
 
 __all__ = ["below", "hypothetical", "in_context", "negated_by_object", "operated", "settled"]
 
+_SAID_OF = frozenset({"acl", "ccomp", "nsubj", "csubj"})
 _OPERATORS = (("raising", None), ("intending", "intended"), ("obliging", "must"), ("enabling", "can"))
-_NEGATIVE_OPERATORS = (("negating", None), ("disabling", "can"), ("unwilling", "intended"))
+_NEGATIVE_OPERATORS = (("assuring", None), ("negating", None), ("disabling", "can"), ("unwilling", "intended"))
 
 
 def in_context(tree: Tree, at: int, above: Context, arguments: Mapping[str, Sequence[int]]) -> Context:
@@ -28,11 +29,11 @@ def in_context(tree: Tree, at: int, above: Context, arguments: Mapping[str, Sequ
             negative = not negative
             never = never or tree.lower[c] in word_class("none")
         elif tree.dep[c] == "advmod" and any(tree.lower[d] == "no" for d in tree.children[c]):
-            negative = not negative  # "no longer"
+            negative ^= tree.lemma[c] not in word_class("assuring")  # "no longer", but not "no matter"
         elif tree.dep[c] == "advcl" and hypothetical(tree, c) and not tree.even(c):
             condition = c
     for i in {i for name in ("subj", "obj") for i in arguments.get(name, ()) if i != SOURCE}:
-        if _none(tree, i) and i not in above.subject:
+        if _none(tree, i) and i not in above.subject and not _whatever(tree, i):
             negative, never = not negative, True
     return replace(above, modality=modality, negative=negative, never=never, condition=condition)
 
@@ -40,6 +41,12 @@ def in_context(tree: Tree, at: int, above: Context, arguments: Mapping[str, Sequ
 def negated_by_object(tree: Tree, arguments: Mapping[str, Sequence[int]], above: Context) -> bool:
     """Tell whether it is an object that negates a clause: "will do nothing"."""
     return any(_none(tree, i) and i not in above.subject for i in arguments.get("obj", ()) if i != SOURCE)
+
+
+def _whatever(tree: Tree, i: int) -> bool:
+    """Tell whether a noun opens "no matter what they think", which the tree may take for a subject."""
+    asked = any(tree.tag[w].startswith("W") for w in tree.subtree(i)[1:])
+    return asked and tree.lemma[i] in word_class("assuring") and tree.subtree(i)[-1] > i
 
 
 def _none(tree: Tree, i: int) -> bool:
@@ -58,7 +65,19 @@ def hypothetical(tree: Tree, c: int) -> bool:
 
 def below(tree: Tree, at: int, arguments: Mapping[str, Sequence[int]]) -> tuple[str, int] | None:
     """Return the operator that a predicate is, and the clause under it."""
-    return _let(tree, at, arguments) or _above_clause(tree, at, arguments) or _in_object(tree, at, arguments)
+    found = _let(tree, at, arguments) or _above_clause(tree, at, arguments) or _in_object(tree, at, arguments)
+    return found or _no_doubt(tree, at, arguments)
+
+
+def _no_doubt(tree: Tree, at: int, arguments: Mapping[str, Sequence[int]]) -> tuple[str, int] | None:
+    """Read through "there is no doubt that they left"."""
+    if any(tree.dep[c] == "expl" for c in tree.children[at]):
+        for noun in arguments.get("subj", ()):
+            under = [c for i in (noun, at) for c in tree.children[i] if tree.dep[c] in _SAID_OF and c > noun]
+            that = [c for c in under if "that" in tree.marks(c) and tree.finite(c)]
+            if that and tree.lemma[noun] in word_class("assuring") and _none(tree, noun):
+                return tree.lemma[noun], that[0]
+    return None
 
 
 def _let(tree: Tree, at: int, arguments: Mapping[str, Sequence[int]]) -> tuple[str, int] | None:

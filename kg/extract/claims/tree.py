@@ -149,6 +149,8 @@ class Tree:
             under = self.subtree(c)
             if at in under or (self.dep[c].startswith(_OF_CLAUSE) and at in self.subtree(i)):
                 out.update(under)
+        if self.as_is(i) and any(at in self.subtree(c) for c in self.children[i]):  # "as [absurd] [their claim]"
+            out.update(c for c in self.children[i] if self.lower[c] == "as")
         return [w for w in self.subtree(i) if w not in out and not (out and self.pos[w] == "PUNCT")]
 
     def copular(self, i: int) -> bool:

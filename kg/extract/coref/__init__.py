@@ -6,9 +6,9 @@
     mention  names, descriptions and pronouns, with what their grammar tells
     detect   finds them
     chains   mentions that mean the same
-    sieves   what is joined by rule: names, appositions, predicates, titles
+    sieves   what is joined by rule: names; structures: appositions, predicates, titles; states: whose a body is
     described descriptions of known places and bodies, by the data of the ontology
-    features what speaks for and against the rest, with weights learned on GUM in weights.json
+    features what speaks for and against the rest, with weights learned on GUM in weights.json (weights, tables)
     anaphora pronouns and descriptions, from the beginning of the text to its end
     actors   what a chain means: the reference's entity, or an actor of the article's own
     resolve  Coreference, the way in

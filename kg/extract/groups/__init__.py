@@ -2,7 +2,8 @@
 
 A group has the members that its own article lists right after a description; a later description has them too where
 it takes up the earlier one: by a word they share besides the noun ("annexed"), by the number, or by a pointing word.
-Sets of different numbers stay different. Where nothing ties it to a list, a group has no members.
+Sets of different numbers stay different. "Both regions" are the two named before, "the A and B regions" are a list, and
+"the regions" are the only set that was told of. Where nothing ties it to a list, a group has no members.
 """
 
 from __future__ import annotations

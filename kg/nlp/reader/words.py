@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 __all__ = ["SHAPES", "STATES", "Word", "canonical", "paragraphs", "parts", "quote_states", "shape", "words"]
 
-WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
+# a mark before a number ends a quotation that text runs on behind: "'never again'2 min read"
+WORD = re.compile(r"\w+(?:['’](?!\d)\w+)?|[^\w\s]")
 BREAK = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 _CLITIC = re.compile(r"(?<=\w)(?:n['’]t|['’](?:s|re|ve|ll|d|m)|(?<=^can)not)$", re.IGNORECASE)
