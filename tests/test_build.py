@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from builds import ARTICLES, FIRST, SECOND, article, exported, nquads, put, texts, write_articles
 
 import kg.settling
+from kg import iri
 from kg.build import build, remove, store_folder
+from kg.rdf import Quad
 from kg.statements import article_graphs
 from kg.store import Store
 
@@ -97,3 +100,22 @@ def test_texts_stay_out_unless_asked_for(tmp_path: Path) -> None:
         line for line in exported(out, "nquads").splitlines() if b"/id/article/" in line[:60]
     )
     assert FIRST.replace('"', '\\"').strip().encode() in exported(out, "nquads", with_text=True)
+
+
+def test_the_world_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reference and ontology are written by the first build, by one after the store was lost, and by no other."""
+    written: list[str] = []
+    honest = Store.replace
+
+    def replace(self: Store, graphs: dict[str, list[Quad]], *, drop: Iterable[str] = ()) -> None:
+        written.extend(graphs)
+        honest(self, graphs, drop=drop)
+
+    monkeypatch.setattr(Store, "replace", replace)
+    path = put(tmp_path, "a.txt", FIRST)
+    for again in (True, False, True):
+        written.clear()
+        if again:
+            shutil.rmtree(store_folder(tmp_path / "out"), ignore_errors=True)
+        build([path], tmp_path / "out")
+        assert ({iri.GRAPH_REFERENCE, iri.GRAPH_ONTOLOGY} <= {*written}) == again

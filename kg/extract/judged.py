@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.grammar import word_class
 from kg.model import Claim, Span, Statement
+from kg.nlp.string import string
 
 __all__ = ["about_it"]
 
@@ -28,7 +29,7 @@ def about_it(doc: Doc, claims: Iterable[Claim], content: Sequence[Span], last: S
         return said
     if words[0].lower_ not in word_class("vague") or words[0].dep_ != "obj":
         return said
-    between = doc.text[last.content_spans[-1].end : content[0].start]
+    between = string(doc)[last.content_spans[-1].end : content[0].start]
     if "\n\n" in between or len(between) > _NEAR:
         return said
     places = {one for claim in last.claims for one in claim.about if any(part in one for part in _PLACES)}

@@ -18,6 +18,7 @@ from kg.gazetteer import Context, place
 from kg.grammar import word_class
 from kg.model import Actor, Entity, Mention, Place, Span
 from kg.nlp.mentions import metonyms
+from kg.nlp.string import string
 
 __all__ = ["NER", "Name", "NameFinder", "names_within"]
 
@@ -135,7 +136,7 @@ def _shortened(doc: Doc, found: Sequence[Name], standing: frozenset[int]) -> Ite
         return
     taken = {at for name in found for at in range(*name.span)}
     spelled = re.compile(rf"\b[Tt]he ({'|'.join(map(re.escape, sorted(short)))})\b(?! [A-Z])")
-    for match in spelled.finditer(doc.text):
+    for match in spelled.finditer(string(doc)):
         name, where = short[match[1]], Span(*match.span(1))
         if where.start not in taken and where.start > name.span.start:
             yield Name(where, match[1], name.entity, name.speaker, metonymic=where.end in standing)
@@ -189,6 +190,6 @@ def _surnames(doc: Doc, found: Sequence[Name]) -> Iterator[Name]:
         return
     taken = {at for name in found for at in range(*name.span)}
     spelled = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(surnames, key=len, reverse=True)))})\b")
-    for match in spelled.finditer(doc.text):  # hyphenated ones are several tokens
+    for match in spelled.finditer(string(doc)):  # hyphenated ones are several tokens
         if match.start() not in taken:
             yield Name(Span(*match.span()), match[0], surnames[match[0]], surnames[match[0]])

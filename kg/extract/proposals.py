@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.grammar import word_class, word_values
 from kg.model import Attribution, Span
+from kg.nlp.string import string
 
 __all__ = ["with_proposals"]
 
@@ -78,7 +79,7 @@ def _proposed(
     if naming.pos_ == "PRON":
         return near[0][0] if near and near[0][1].stance == "proposes" else None
     fitting = [other for other, first in near if _fits(doc, first, naming.lemma_.lower())]
-    text = doc.text
+    text = string(doc)
     here = [other for other in fitting if "\n" not in text[other.content[-1].end : each.content[0].start]]
     fitting = here or fitting
     return fitting[0] if len({other.antecedent or other.content for other in fitting}) == 1 else None

@@ -15,6 +15,7 @@ from kg.extract.proposals import with_proposals
 from kg.extract.speakers import Speaker, SpeakerFinder, Voice
 from kg.grammar import word_class
 from kg.model import Actor, Attribution, Span
+from kg.nlp.string import string
 
 __all__ = ["Said"]
 
@@ -27,7 +28,7 @@ class Said:
     ) -> None:
         """Take the parsed text, the paragraphs of its news, what was read, and what resolves sources."""
         self._doc = doc
-        said = [*found, *continued(doc.text, paragraphs, found)]
+        said = [*found, *continued(string(doc), paragraphs, found)]
         said.sort(key=lambda each: (each.content or each.cue or each.source)[0])
         said = with_proposals(doc, said)
         self.all: list[tuple[Attribution, Voice]] = list(zip(said, speakers.voices(said), strict=True))

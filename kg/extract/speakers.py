@@ -19,6 +19,7 @@ from kg.extract.sources import Described
 from kg.grammar import word_class
 from kg.model import Actor, Attribution, Span
 from kg.nlp.spans import read as read_attributions
+from kg.nlp.string import string
 
 __all__ = ["Speaker", "SpeakerFinder", "Voice"]
 
@@ -49,7 +50,7 @@ class SpeakerFinder:
 
     def __init__(self, doc: Doc, article: str, names: Sequence[Name], *, day: dt.date | None = None) -> None:
         """Take the text, the article's IRI, the known names in it, and the article's date."""
-        self._doc, self._text = doc, doc.text
+        self._doc, self._text = doc, string(doc)
         self.coref = Coreference(doc, article, names, day=day)
         self._described = Described(doc, article, names)
         self._names = names

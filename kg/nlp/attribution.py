@@ -15,6 +15,7 @@ from kg.nlp.reader import Reader
 from kg.nlp.roles import Roles, clip, nested, share
 from kg.nlp.spans import write
 from kg.nlp.stance import quotation_of, stance_of
+from kg.nlp.string import string
 
 __all__ = ["AttributionReader", "complete", "make", "news_of"]
 
@@ -37,8 +38,8 @@ class AttributionReader:
         return doc
 
     def predict(self, doc: Doc) -> list[Attribution]:
-        """Return the attributions in characters of ``doc.text``; changes nothing."""
-        text = doc.text
+        """Return the attributions in characters of ``string(doc)``; changes nothing."""
+        text = string(doc)
         return complete(text, self.reader.read(text, news_of(doc)), self.reader)
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:

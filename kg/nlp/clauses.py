@@ -15,6 +15,7 @@ from kg.model import Attribution, Span
 from kg.nlp.phrases import AGENTS, NOMINAL, by, clause_of, noun_phrase, says, tells, verb_of, words_of
 from kg.nlp.quotes import quotations
 from kg.nlp.stance import quotation_of, stance_of
+from kg.nlp.string import string
 from kg.nlp.within import inner, said_again
 
 __all__ = ["by_clauses"]
@@ -45,7 +46,7 @@ def _with_agent(doc: Doc, each: Attribution) -> Attribution:
     start, end = noun_phrase(agent)
     source = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
     behind_by = next(c.idx for c in agent.children if c.lower_ == "by")
-    kept = [part for span in each.content for part in _without(span, Span(behind_by, source.end), doc.text)]
+    kept = [part for span in each.content for part in _without(span, Span(behind_by, source.end), string(doc))]
     behind = doc[end] if end < len(doc) else None
     if behind is not None and behind.head.dep_ in {"acl", "advcl"} and behind.dep_ == "mark":
         last = behind.head.right_edge
@@ -85,7 +86,7 @@ def _was_quoted(doc: Doc, each: Attribution) -> Attribution:
     agents = [c for head in (verb, *below) for c in head.children if c.dep_ in AGENTS and by(c)]
     relays = {words_of(doc, *noun_phrase(agent)) for agent in agents}
     content = each.content
-    if not any(quotation_of(doc.text, (span,)) == "direct" for span in content):
+    if not any(quotation_of(string(doc), (span,)) == "direct" for span in content):
         content = _quotation_before(doc, source.start) or tuple(s for s in content if not _meet(s, source))
     return replace(each, source=(source,), content=content, relays=tuple(sorted({*each.relays, *relays})))
 
@@ -115,8 +116,8 @@ def _relative(doc: Doc, each: Attribution) -> Attribution:
             return each
         source, cue = (words_of(doc, *noun_phrase(subject)),), (Span(verb.idx, verb.idx + len(verb)),)
         gone = Span(min(first.start_char, verb.idx), cue[0].end)
-        content = tuple(part for span in each.content for part in _without(span, gone, doc.text))
-        if not any(quotation_of(doc.text, (span,)) != "indirect" for span in content):
+        content = tuple(part for span in each.content for part in _without(span, gone, string(doc)))
+        if not any(quotation_of(string(doc), (span,)) != "indirect" for span in content):
             return each
         return replace(each, source=source, cue=cue, content=content, stance=_stance(doc, source, cue, content))
     return each
@@ -134,13 +135,13 @@ def _with_content(doc: Doc, each: Attribution) -> Attribution:
     return replace(
         each,
         content=content,
-        stance=stance_of(doc.text, each.cue, content, source=each.source),
-        quotation=quotation_of(doc.text, content),
+        stance=stance_of(string(doc), each.cue, content, source=each.source),
+        quotation=quotation_of(string(doc), content),
     )
 
 
 def _stance(doc: Doc, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]) -> str:
-    return stance_of(doc.text, cue, content, source=source)
+    return stance_of(string(doc), cue, content, source=source)
 
 
 def _without(span: Span, gone: Span, text: str) -> Iterator[Span]:
@@ -153,8 +154,8 @@ def _without(span: Span, gone: Span, text: str) -> Iterator[Span]:
 
 def _quotation_before(doc: Doc, at: int) -> tuple[Span, ...]:
     """Return the quotation that ends right before a place in its line."""
-    low = doc.text.rfind("\n", 0, at) + 1
-    ends = [mark for mark in quotations(doc.text, low, at) if mark.depth == 0 and at - mark.outer.end <= _GAP]
+    low = string(doc).rfind("\n", 0, at) + 1
+    ends = [mark for mark in quotations(string(doc), low, at) if mark.depth == 0 and at - mark.outer.end <= _GAP]
     return (ends[-1].outer,) if ends else ()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,6 +22,7 @@ from kg.model import Attribution, Span
 from kg.nlp.clauses import by_clauses
 from kg.nlp.spans import read, write
 from kg.nlp.stance import quotation_of
+from kg.nlp.string import string
 
 __all__ = ["AttributionRules", "make"]
 
@@ -54,7 +56,7 @@ class AttributionRules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one text again, by rules."""
-        text, found = doc.text, read(doc)
+        text, found = string(doc), read(doc)
         lines = _lines(doc, text)
         found = [_with_relays(text, attribution, lines) for attribution in found if _speaks(text, attribution, lines)]
         found = by_clauses(doc, found) if doc.has_annotation("DEP") else found
@@ -97,7 +99,7 @@ def _openings(doc: Doc, lines: Iterable[Span], found: Iterable[Attribution]) -> 
     """Iterate over headlines in which nothing was found and that open with somebody's name and a colon ("Roe: …")."""
     read_already = sorted(span for attribution in found for span in attribution.content)
     opening = {name.start_char: name.end_char for name in doc.ents if name.label_ in _SPEAKERS}
-    text = doc.text
+    text = string(doc)
     for line in lines:
         words = line.of(text).strip()
         start = text.find(words, line.start)
@@ -159,8 +161,10 @@ def _passing(doc: Doc, found: Iterable[Attribution]) -> Iterator[Attribution]:
     if not doc.has_annotation("DEP"):
         return
     told = {at for attribution in found for span in attribution.cue for at in range(*span)}
-    for verb in doc:
-        if verb.lower_ not in word_class("claiming") or verb.dep_ != "acl:relcl" or verb.idx in told:
+    claiming = [doc.vocab.strings[word] for word in sorted(word_class("claiming"))]
+    for at in np.flatnonzero(np.isin(doc.to_array("LOWER"), np.array(claiming, dtype=np.uint64))).tolist():
+        verb = doc[at]
+        if verb.dep_ != "acl:relcl" or verb.idx in told:
             continue
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in _RELATIVE), None)
         below = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}), None)
@@ -175,7 +179,7 @@ def _passing(doc: Doc, found: Iterable[Attribution]) -> Iterator[Attribution]:
             cue=(Span(verb.idx, verb.idx + len(verb)),),
             content=content,
             stance="asserts",
-            quotation=quotation_of(doc.text, content),
+            quotation=quotation_of(string(doc), content),
             confidence=_PASSING,
         )
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from kg import lexicon
 from kg.model import Attribution, Span
 from kg.nlp.phrases import AGENTS, NOMINAL, by, clause_of, noun_phrase, says, tells, verb_of, words_of
 from kg.nlp.stance import quotation_of, stance_of
+from kg.nlp.string import string
 
 __all__ = ["inner", "said_again"]
 
@@ -30,7 +32,7 @@ def inner(doc: Doc, found: Iterable[Attribution]) -> Iterator[Attribution]:
     found = list(found)
     told = {at for each in found for span in each.cue for at in range(*span)}
     within = {at for each in found for span in each.content for at in range(*span)}
-    for verb in doc:
+    for verb in _among(doc, within):
         if verb.pos_ == "NOUN" and verb.idx in within and verb.idx not in told:
             noun = _noun_of(doc, verb)
             if noun is not None:
@@ -48,10 +50,18 @@ def inner(doc: Doc, found: Iterable[Attribution]) -> Iterator[Attribution]:
             source=source,
             cue=cue,
             content=content,
-            stance=stance_of(doc.text, cue, content, source=source),
-            quotation=quotation_of(doc.text, content),
+            stance=stance_of(string(doc), cue, content, source=source),
+            quotation=quotation_of(string(doc), content),
             confidence=_CONFIDENCE,
         )
+
+
+def _among(doc: Doc, within: set[int]) -> Iterator[Token]:
+    """Iterate over the verbs and nouns that begin at some characters."""
+    table = doc.to_array(["POS", "IDX"])
+    for at in np.flatnonzero(np.isin(table[:, 0], [doc.vocab.strings[pos] for pos in ("NOUN", "VERB")])).tolist():
+        if int(table[at, 1]) in within:
+            yield doc[at]
 
 
 def said_again(doc: Doc, each: Attribution, within: Iterable[Attribution]) -> bool:
@@ -84,8 +94,8 @@ def _noun_of(doc: Doc, noun: Token) -> Attribution | None:
         (words_of(doc, start, end),),
         (words_of(doc, max(below.left_edge.i, end), below.right_edge.i + 1),),
     )
-    stance = stance_of(doc.text, cue, content, source=source)
-    quotation = quotation_of(doc.text, content)
+    stance = stance_of(string(doc), cue, content, source=source)
+    quotation = quotation_of(string(doc), content)
     return Attribution(
         source=source, cue=cue, content=content, stance=stance, quotation=quotation, confidence=_CONFIDENCE
     )

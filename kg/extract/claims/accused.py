@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from kg import lexicon
 from kg.extract.claims.tree import Tree
 from kg.grammar import word_class
 
@@ -17,13 +18,19 @@ def stands_for(tree: Tree, verb: int, i: int) -> int | None:
     """Return what an object of a verb names: a relative pronoun names what its clause hangs on, or stands behind."""
     if tree.lower[i] not in word_class("relative"):
         return i
-    if tree.dep[verb].startswith("acl"):
-        return int(tree.head[verb])
+    above = int(tree.head[verb])
+    if tree.dep[verb].startswith("acl") and (tree.lower[i] not in {"who", "whom"} or _is_somebody(tree, above)):
+        return above
     # "their former minister, whom they suspect of fraud", read as two sentences
     before = next((j for j in range(i - 1, -1, -1) if tree.pos[j] != "PUNCT"), None) if i < verb else None
     while before is not None and tree.dep[before] in {"flat", "compound"}:
         before = tree.head[before]
     return before if before is not None and tree.pos[before] in {"NOUN", "PROPN"} else None
+
+
+def _is_somebody(tree: Tree, i: int) -> bool:
+    """Tell whether "whom" can stand for a word: for the envoy, not for "the immunity of" the envoy."""
+    return tree.pos[i] in {"PROPN", "PRON"} or tree.lower[i] in lexicon.nouns()
 
 
 def _reproaches(tree: Tree, verb: int, preposition: str) -> bool:

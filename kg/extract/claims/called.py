@@ -61,7 +61,7 @@ def _is_post(tree: Tree, i: int | None) -> bool:
 
 def _turned(tree: Tree, root: int) -> tuple[int, int] | None:
     """Return what is said of an object that stands behind it, and that object: "dismissed as a sham the long vote"."""
-    if not tree.as_is(root) or tree.arguments(tree.head[root]).get("obj"):
+    if not tree.as_is(root) or any(tree.dep[c] == "obj" for c in tree.children[tree.head[root]]):
         return None
     opens = [c for c in tree.children[root] if tree.dep[c] in {"det", "nmod:poss"}]
     before = next((c for c in tree.children[root] if tree.dep[c] == "amod"), None)

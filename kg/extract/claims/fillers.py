@@ -221,7 +221,9 @@ class Fillers:
         """Return the topic that a word names, without words that fill roles beside it: "its aid to the island"."""
         tree = self._tree
         own = (c for c in tree.children[at] if tree.dep[c] == "nmod:poss" and tree.pos[c] == "PRON")
-        label = self.label(at, without=[*own, *(i for i in others if i in tree.subtree(at))])
+        gone = [i for i in others if i in tree.subtree(at)]
+        behind = (c for c in tree.children[at] if c > at and any(i > at for i in gone))  # no half of what stands behind
+        label = self.label(at, without=[*own, *gone, *behind])
         found = Topic(id=iri.local(self._article, "topic", label.casefold()), label=label, type="Topic")
         return self.topics.setdefault(found.id, found)
 

@@ -87,12 +87,13 @@ def _tried(trigger: Trigger, predicate: Predicate, tree: Tree, fillers: Fillers,
             weight += 2 * bool(words)
             continue
         told = () if kind == "matter" and not predicate.negative else words
-        entities = [e for word in told if (e := _entity(word, kind, fillers, speaking))]
+        filling = [(word, e) for word in told if (e := _entity(word, kind, fillers, speaking))]
+        entities = [e for _, e in filling]
         if not entities and path[-1].required:
             return None
         weight += (2 if any(step.words for step in path) else kind != "matter") * bool(entities)
         roles += [(role, entity) for entity in dict.fromkeys(entities)]
-        used += [word for word in words if role and path[0].relations != ("self",)]
+        used += [word for word, _ in filling if path[0].relations != ("self",)]
     if predicate.kind == "noun" and used:
         roles = _apart(trigger, predicate.at, roles, fillers, used)
     fillers_ = [entity for _, entity in dict.fromkeys(roles)]

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from kg.extract.claims.lemmas import known_lemma
 from kg.grammar import word_class
 from kg.model import Span
+from kg.nlp.string import string
 
 __all__ = ["Tree"]
 
@@ -32,7 +33,7 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         """Take a parsed text."""
         self.doc = doc
-        self.string = doc.text
+        self.string = string(doc)
         self.parsed = doc.has_annotation("DEP")
         # a token at a time would cost three times as much
         table = doc.to_array(list(_COLUMNS)).reshape(-1, len(_COLUMNS))

@@ -60,6 +60,7 @@ class Coreference:
         states.join(chains, self.mentions)
         join_described(syntax, chains, self.mentions)
         join_anaphora(syntax, chains, self.mentions, choose or shipped(), quoting=self._quoting(doc))
+        self._spans: dict[int, tuple[Span, ...]] = {}
         self._actors = Actors(syntax, chains, states, article, day)
 
     def _quoting(self, doc: Doc) -> dict[int, set[int]]:
@@ -120,7 +121,11 @@ class Coreference:
     def chain(self, what: Token | Span | int) -> tuple[Span, ...]:
         """Return all mentions of the same thing in the order of the text, ``what`` included; empty if it is none."""
         chain = self.chain_of(what)
-        return tuple(self._syntax.doc[m.start : m.end] for m in chain.mentions) if chain else ()
+        if chain is None:
+            return ()
+        if id(chain) not in self._spans:
+            self._spans[id(chain)] = tuple(self._syntax.doc[m.start : m.end] for m in chain.mentions)
+        return self._spans[id(chain)]
 
     def chains(self) -> list[Chain]:
         """Return all chains in the order in which they begin."""

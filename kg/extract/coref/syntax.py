@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.nlp.quotes import quotations
+from kg.nlp.string import string
 
 __all__ = ["Syntax"]
 
@@ -48,7 +49,7 @@ class Syntax:
         for i, start in enumerate(doc.to_array(["SENT_START"]).tolist()):
             number += start == 1 or i == 0
             self.sentence.append(number)
-        self.paragraph, self.quotes = self._lines(doc.text)
+        self.paragraph, self.quotes = self._lines(string(doc))
 
     def role(self, token: int) -> str:
         """Return what a phrase does in its clause: subject, object, possessor, oblique, or other."""

@@ -19,6 +19,7 @@ from kg.extract.groups.taking_up import pair, summed, taken_up
 from kg.extract.names import Name
 from kg.grammar import word_class
 from kg.model import Group, Mention, Place
+from kg.nlp.string import string
 
 __all__ = ["find_groups"]
 
@@ -47,7 +48,7 @@ def find_groups(doc: Doc, article: str, names: Sequence[Name]) -> list[Mention]:
         resolved.append(replace(described, members=members or summed(doc, described, lists, places)))
         if described.both and members and not described.members:
             lists = sorted([*lists, resolved[-1]], key=lambda each: each.span)
-    text = doc.text
+    text = string(doc)
     return [
         _mention(text, article, described)
         for described in resolved

@@ -12,6 +12,7 @@ from kg.extract.names import Name
 from kg.grammar import word_class, word_values
 from kg.lexicon.countries import country_of
 from kg.model import Entity, Place
+from kg.nlp.string import string
 
 __all__ = ["pair", "summed", "taken_up"]
 
@@ -110,7 +111,7 @@ def summed(doc: Doc, described: Described, lists: Sequence[Described], places: M
 def _leads(doc: Doc, name: Name, listed: Described) -> bool:
     """Tell whether something happens to a place in the paragraph before "four more": "Darfur fell. Four more …"."""
     words = doc.char_span(*name.span, alignment_mode="expand")
-    if words is None or name.span.end > listed.span.start or "\n\n" in doc.text[name.span.end : listed.span.start]:
+    if words is None or name.span.end > listed.span.start or "\n\n" in string(doc)[name.span.end : listed.span.start]:
         return False
     return words.root.dep_ in _HAPPENS and words.root.head.pos_ == "VERB"
 
