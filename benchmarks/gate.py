@@ -25,7 +25,10 @@ from typing import Any
 from spacy.language import Language
 
 from kg.evaluate import Report, attribution, digest, entities, marked_names, metonymy, parse, short, stance, table
+from kg.evaluate.claims import claiming, claims
+from kg.evaluate.coreference import chaining, coreference
 from kg.evaluate.metonymy import HELD_OUT
+from kg.evaluate.speakers import marked_speakers, taking_up
 from kg.nlp.places import metonymic
 from kg.nlp.reader import Reader
 from kg.nlp.stance import stance_of
@@ -90,12 +93,29 @@ def _stance(units: int | None, gold: Path, articles: Path) -> Report:
     return stance(gold, articles, lambda it: stance_of(it.text, it.cue, it.content, source=it.source), units)
 
 
+def _claims(units: int | None, gold: Path, articles: Path) -> Report:
+    assert units is None  # verdicts are about all of them together
+    return claims(gold, articles, claiming(_pipeline()))
+
+
+def _coreference(units: int | None, data: Path) -> Report:
+    return coreference(data, chaining(_pipeline(), trees=False), limit=units)
+
+
+def _speakers(units: int | None, gold: Path, articles: Path) -> Report:
+    assert units is None  # few are marked
+    return marked_speakers(gold, articles, taking_up(_pipeline()))
+
+
 MEASURES: dict[str, Callable[..., Report]] = {
     "attribution": _attribution,
+    "claims": _claims,
+    "coreference": _coreference,
     "entities": _entities,
     "metonymy": _metonymy,
     "names": _names,
     "parse": _parse,
+    "speakers": _speakers,
     "stance": _stance,
 }
 """What each measure scores: `units` of some data files."""

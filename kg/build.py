@@ -19,6 +19,7 @@ from kg.extract import Reader
 from kg.garbage import collected_seldom
 from kg.graphs import Graphs, opened, store_folder
 from kg.manifest import PICTURE, Manifest
+from kg.rdf import to_nquads
 from kg.settling import LANGUAGE, Settler, source_of
 from kg.statements import article_graphs
 from kg.summary import LeftOut, Summary
@@ -51,7 +52,7 @@ def build(
         settler = Settler(graphs, manifest, reader)
         settler.summary.left_out.extend(LeftOut(error.path, error.reason) for error in found.errors)
         settler.summary.ignored = found.ignored
-        _world(graphs)
+        _world(graphs, manifest)
         for done, source in enumerate(sources):
             if progress:
                 progress(done, len(sources), source.shown)
@@ -87,13 +88,16 @@ def remove(out: Path, article: str) -> str:
         return name
 
 
-def _world(written: Graphs) -> None:
+def _world(written: Graphs, manifest: Manifest) -> None:
     """Put the reference and the ontology into the store, where they are not what they were."""
-    graphs = {iri.GRAPH_REFERENCE: list(reference()), iri.GRAPH_ONTOLOGY: list(ontology())}
-    changed = {name: quads for name, quads in graphs.items() if set(written.store.quads(name)) != set(quads)}
-    written.store.replace(changed)
-    if iri.GRAPH_REFERENCE in changed:
-        written.identity.put(iri.GRAPH_REFERENCE, changed[iri.GRAPH_REFERENCE])
+    for name, quads in ((iri.GRAPH_REFERENCE, reference()), (iri.GRAPH_ONTOLOGY, ontology())):
+        # by what was written, not by what the store has: it says 1.50 as 1.5
+        digest = iri.digest(to_nquads({name: quads}).encode())
+        if manifest.world(name) != digest or not written.store.has(name):
+            written.store.replace({name: list(quads)})
+            if name == iri.GRAPH_REFERENCE:
+                written.identity.put(name, quads)
+            manifest.put_world(name, digest)
 
 
 def _gone(manifest: Manifest, paths: Sequence[Path]) -> list[LeftOut]:

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS file (
 CREATE INDEX IF NOT EXISTS file_by_article ON file (article);
 CREATE INDEX IF NOT EXISTS file_by_name ON file (shown);
 CREATE INDEX IF NOT EXISTS file_in_doubt ON file (path) WHERE stamp = '';
+CREATE TABLE IF NOT EXISTS world (graph TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unsettled (article TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _COLUMNS = "path, shown, stamp, outcome, reason, article, record, date"
@@ -88,6 +89,15 @@ class Manifest:
     def forget(self, path: str) -> None:
         """Drop the row of a source file."""
         self._db.execute("DELETE FROM file WHERE path = ?", (os.fsencode(path),))
+
+    def world(self, graph: str) -> str:
+        """Return the digest of a graph that is no article's, as it was written last; empty if it never was."""
+        row = self._db.execute("SELECT digest FROM world WHERE graph = ?", (graph,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def put_world(self, graph: str, digest: str) -> None:
+        """Note that such a graph was written."""
+        self._db.execute("INSERT OR REPLACE INTO world VALUES (?, ?)", (graph, digest))
 
     @contextmanager
     def settling(self, *articles: str) -> Iterator[None]:

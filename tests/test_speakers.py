@@ -158,7 +158,7 @@ def test_a_person_named_like_a_capital(text: str, words: str, label: str) -> Non
     ("text", "words", "label"),
     [
         (
-            "Serbia's president, Aleksandar Vasic, called the plan a provocation. He told reporters that it was void.",
+            "Serbia's president, Aleksandar Vasic, called the scheme an insult. He told reporters that it was void.",
             "He",
             "Aleksandar Vasic",
         ),

@@ -22,8 +22,8 @@ def speaker(statement: Statement) -> str | None:
     ("text", "content", "label"),
     [
         (
-            "The mayor, Pedro Sanz, has been accused by the opposition of turning a blind eye.",
-            "The mayor, Pedro Sanz … of turning a blind eye",
+            "The mayor, Pedro Sanz, has been accused by the opposition of selling the harbour.",
+            "The mayor, Pedro Sanz … of selling the harbour",
             "opposition",
         ),
         (

@@ -143,7 +143,7 @@ class Clauses:
         elif self._tree.lemma[noun] in word_class("obliging") and context.modality == "actual":
             deeper = replace(deeper, modality="must")  # "the need for a truce"
         if self._tree.clausal(at):
-            # "his bid to overturn the result" is his own; "his demand" is for somebody else to do it
+            # "his bid to close the port" is his own; "his demand" is for somebody else to do it
             intends = self._tree.lemma[noun] in word_class("intending")
             own = tuple(self._tree.arguments(noun).get("poss", ())) if intends else ()
             # "the need to free them" does not say who is to
