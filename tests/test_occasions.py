@@ -74,3 +74,9 @@ def test_the_places_of_an_event_are_what_a_claim_is_about() -> None:
     about, local = fillers.about([Span(doc[3].idx, len(doc.text))])
     assert {entity.label for entity in about.values()} == {"Darfur"}
     assert not local
+
+
+def test_a_participle_that_the_parser_takes_for_a_clause_is_none() -> None:
+    """In "took Darfur after a siege and a vote condemned abroad" the vote was where the siege was."""
+    after = "after/IN/case/5 sieges/NNS/obl/2 and/CC/cc/8 referendums/NNS/nsubj:pass/8 condemned/VBN/conj/5"
+    assert happened_to("referendums", f"Peru/NNP/nsubj/2 annexed/VBD/root/0 Darfur/NNP:LOC/obj/2 {after}") == {"Darfur"}

@@ -55,14 +55,22 @@ def _definite(tree: Tree, at: int) -> bool:
 
 def _around(tree: Tree, at: int) -> tuple[int, ...]:
     """Return what the verb above a noun was done to: "the regions annexed after a vote", "took the port by assault"."""
-    verb = at
+    noun = _participle(tree, at)
+    verb = tree.head[noun] if tree.dep[noun].partition(":")[0] in _UP else noun
     while tree.dep[verb].partition(":")[0] in _UP and tree.pos[verb] != "VERB" and tree.head[verb] != verb:
         verb = tree.head[verb]
-    if verb == at or tree.pos[verb] != "VERB" or tree.dep[at].partition(":")[0] == "obj":
+    if verb == noun or tree.pos[verb] != "VERB" or tree.dep[noun].partition(":")[0] == "obj":
         return ()
     if tree.dep[verb].startswith("acl") and tree.pos[tree.head[verb]] in {"NOUN", "PROPN"}:
         return (tree.head[verb],)
     return _objects(tree, verb) if _events_of("verb", *tree.lemmas(verb)) else ()
+
+
+def _participle(tree: Tree, at: int) -> int:
+    """Return the participle behind a noun that the parser takes for its clause ("and a vote condemned abroad")."""
+    above = tree.head[at]
+    clause = any(tree.dep[c].startswith("aux") for c in tree.children[above])
+    return above if tree.dep[at] == "nsubj:pass" and tree.dep[above] == "conj" and not clause else at
 
 
 def _objects(tree: Tree, verb: int) -> tuple[int, ...]:
