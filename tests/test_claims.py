@@ -63,11 +63,11 @@ CASES = [
     ("Kherson is an inseparable part of Russia.", "Belonging", "positive", "actual", "Kherson is part of Russia"),
     ("Russian forces must leave Crimea.", "Withdrawal", "positive", "must", "Russian forces must withdraw from Crimea"),
     (
-        "Austria has no plans to take more territory.",
+        "Austria has no plans to take more land.",
         "Capture",
         "negative",
         "intended",
-        "Government of Austria does not intend to capture more territory",
+        "Government of Austria does not intend to capture more land",
     ),
     ("The vote was illegal.", "Legality", "negative", "actual", "vote is illegal"),
     ("The army is unable to seize Lyman.", "Capture", "negative", "can", "army cannot capture Lyman"),
@@ -141,7 +141,7 @@ def test_a_group_reaches_its_members_only_where_all_or_none_are_meant() -> None:
 
 def test_a_condition_is_nobodys_claim() -> None:
     """What is said depends on it; it is kept beside the claim and is none of the source's claims."""
-    found = made("Austria is open to talks if Kyiv accepts a ceasefire.")
+    found = made("Austria is open to talks if Peru accepts a ceasefire.")
     (claim,) = found.claims
     assert (claim.frame, claim.modality) == ("Talks", "intended")
     assert claim.condition in found.others

@@ -35,12 +35,12 @@ REPROACHED = [
         ("Deployment", "positive", "actual", "Government of Greece deploys troops to island"),
     ),
     (
-        "Chinese officials have attacked the United States over its military aid to Taiwan.",
+        "Chinese diplomats criticised Japan over its supply of missiles to Taiwan.",
         (
             "Aid",
             "positive",
             "actual",
-            "Government of the United States supplies military aid to Government of Taiwan",
+            "Government of Japan supplies missiles to Government of Taiwan",
         ),
     ),
     (
@@ -169,7 +169,7 @@ def test_what_is_not_necessary_is_not_forbidden() -> None:
 def test_a_quotation_that_text_runs_on_behind() -> None:
     """A content goes on to the closing quotation mark, whatever follows it without a blank."""
     found = shapes(
-        "Eritrea insists seized towns will 'never be given back'3 min read . 04:32 PM IST",
+        "Eritrea insists seized towns will 'never be given back'4 min read . 9:15 AM EAT",
         "Eritrea is insisting that the towns it seized from Ethiopia will stay with Eritrea.",
     )
     assert ("Return", "negative", "will", "seized towns will not be returned") in found

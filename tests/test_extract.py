@@ -123,7 +123,7 @@ def test_the_minister_is_the_one_named_so() -> None:
 
 def test_coordinated_sources_are_two() -> None:
     """Two sources of one cue make two statements about one claim."""
-    reading = read("Kyiv and its western allies called the vote illegal.")
+    reading = read("Kyiv and its western allies branded the vote illegal.")
     assert sources(reading) == [("Government of Ukraine", "Government"), ("western allies", "Collective")]
     assert len({s.claims[0].id for s in reading.statements}) == 1
 
